@@ -1,0 +1,47 @@
+/**
+ * One tab at a time writes the progress of a lab. The tab that holds a Web Lock may; another one that opens the same
+ * lab is told so, and may take over, of which the first is told.
+ */
+
+export interface LabLock {
+  /** Ends it, so that another tab may write. */
+  release(): void;
+}
+
+export interface LabLockEvents {
+  /** This tab may write now. */
+  readonly onHeld: () => void;
+  /** Another tab writes: either it did so before, or it has just taken over. */
+  readonly onElsewhere: (how: 'already-open' | 'taken-over') => void;
+}
+
+/**
+ * Asks to be the tab that writes. Where the browser has no Web Locks (an insecure origin), every tab may.
+ * @param steal take over from another tab.
+ */
+export function lockLab(
+  slug: string,
+  events: LabLockEvents,
+  steal = false,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): LabLock {
+  if (!locks) {
+    events.onHeld();
+    return { release: () => {} };
+  }
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let held = false;
+  const options: LockOptions = steal ? { steal: true } : { ifAvailable: true };
+  locks
+    .request(`split-decision:lab:${slug}`, options, (lock) => {
+      if (!lock) return events.onElsewhere('already-open');
+      held = true;
+      events.onHeld();
+      return released;
+    })
+    // A request is rejected when another tab steals the lock.
+    .catch(() => {
+      if (held) events.onElsewhere('taken-over');
+    });
+  return { release };
+}

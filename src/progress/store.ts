@@ -1,0 +1,54 @@
+/** The contract of whatever keeps progress, and how it fails. */
+import type { LabProgress, Snapshot, StoredSnapshot } from './lab-progress.ts';
+
+/** Keeps progress by slug. */
+export interface ProgressStore {
+  /** `memory` forgets everything when the tab is closed. */
+  readonly kind: 'indexeddb' | 'memory';
+  /** @returns null when nothing (readable) is stored. */
+  load(slug: string): Promise<LabProgress | null>;
+  /** All labs that have progress, for overviews. */
+  list(): Promise<LabProgress[]>;
+  /** @throws {StorageError} when it could not be written. */
+  save(progress: LabProgress): Promise<void>;
+  /** The local history of a lab, newest first. */
+  history(slug: string): Promise<StoredSnapshot[]>;
+  /** Adds to the history and drops the oldest entries beyond {@link historyLimit}. */
+  remember(snapshot: Snapshot): Promise<void>;
+  close(): void;
+}
+
+/** How many entries the local history of one lab keeps. */
+export const historyLimit = 40;
+
+export type StorageErrorCode = 'unavailable' | 'quota' | 'lost';
+
+const words: Record<StorageErrorCode, string> = {
+  unavailable:
+    'This browser does not let the page store anything (a private window may be the reason). ' +
+    'You can work, but your edits are lost when this tab closes: copy what you want to keep.',
+  quota:
+    'The browser’s storage is full, so your latest edits are not saved. ' +
+    'Free some space (for example by deleting the data of other sites), then save again.',
+  lost:
+    'The connection to the browser’s storage was lost, so your latest edits are not saved. ' +
+    'Copy what you want to keep, then reload the page.',
+};
+
+/** Storage failed; `message` tells the learner what that means and what to do. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly code: StorageErrorCode;
+
+  constructor(code: StorageErrorCode, options?: ErrorOptions) {
+    super(words[code], options);
+    this.code = code;
+  }
+}
+
+/** Names the failure that IndexedDB threw. */
+export function storageError(cause: unknown): StorageError {
+  if (cause instanceof StorageError) return cause;
+  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
+  return new StorageError(name === 'QuotaExceededError' ? 'quota' : 'lost', { cause });
+}
