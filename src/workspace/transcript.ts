@@ -1,0 +1,62 @@
+/** What processes have written, bounded, for consoles that may be opened later. */
+
+/** Characters kept; the oldest lines go first. */
+export const transcriptLimit = 200_000;
+
+export class Transcript {
+  #chunks: string[] = [];
+  #length = 0;
+  readonly #listeners = new Set<(text: string) => void>();
+
+  /** All that is kept. */
+  get text(): string {
+    return this.#chunks.join('');
+  }
+
+  append(text: string): void {
+    this.#chunks.push(text);
+    this.#length += text.length;
+    if (this.#length > transcriptLimit * 1.25) this.#cut();
+    for (const listener of this.#listeners) listener(text);
+  }
+
+  /** Calls the listener with everything that is appended from now on. Returns how to end it. */
+  onAppend(listener: (text: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #cut(): void {
+    const tail = this.text.slice(-transcriptLimit);
+    // Begin with a whole line, unless there is but one.
+    const kept = tail.slice(tail.indexOf('\n') + 1);
+    this.#chunks = [kept];
+    this.#length = kept.length;
+  }
+}
+
+/**
+ * Joins the output of many processes line by line, each line behind its label, so that lines of two processes never
+ * mix. An unfinished line waits for its end.
+ */
+export class LineMerger {
+  readonly #pending = new Map<string, string>();
+  readonly #label: (id: string) => string;
+  readonly #emit: (text: string) => void;
+
+  constructor(label: (id: string) => string, emit: (text: string) => void) {
+    this.#label = label;
+    this.#emit = emit;
+  }
+
+  append(id: string, text: string): void {
+    const lines = ((this.#pending.get(id) ?? '') + text).split('\n');
+    this.#pending.set(id, lines.pop() ?? '');
+    if (lines.length > 0) this.#emit(lines.map((line) => `${this.#label(id)}${line}\n`).join(''));
+  }
+
+  /** Gives out the unfinished line of a process that has ended. */
+  flush(id: string): void {
+    if (this.#pending.get(id)) this.append(id, '\n');
+  }
+}

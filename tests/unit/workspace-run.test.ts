@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LabManifest } from '../../labs/kit/manifest.ts';
+import type { Machine, PortEvent, Process } from '../../src/engine/contract.ts';
+import { environment, LabRun, processIds, type ProcessStatus } from '../../src/workspace/run.ts';
+
+const service = (name: string, port?: number, replicas = 1): LabManifest['services'][number] => ({
+  name,
+  kind: port === undefined ? 'client' : 'service',
+  summary: name,
+  entry: `${name}/main.ts`,
+  replicas,
+  env: {},
+  ...(port === undefined ? {} : { port }),
+});
+
+const manifest: LabManifest = {
+  slug: 'lab',
+  title: 'Lab',
+  summary: 'A lab.',
+  lesson: 'lesson',
+  minutes: 30,
+  services: [
+    { ...service('orders', 3003), env: { LOG: 'all' } },
+    service('payments', 3004),
+    service('shopper'),
+  ],
+  links: [
+    { from: 'orders', to: 'payments', env: 'PAYMENTS_URL' },
+    { from: 'shopper', to: 'orders', env: 'ORDERS_URL' },
+  ],
+  editable: ['orders/app.ts'],
+  hidden: [],
+  presets: [],
+  prediction: { question: '?', options: [], answer: 'a', explanation: '.' },
+  hints: ['1', '2', '3'],
+  checks: ['one'],
+  mutants: [],
+};
+
+/** A machine that only remembers what was asked of it. */
+class FakeMachine implements Machine {
+  readonly spawned: { args: readonly string[]; env: Readonly<Record<string, string>> }[] = [];
+  readonly processes = new Map<string, { exit: (code: number) => void; write: (text: string) => void }>();
+  #listeners = new Set<(event: PortEvent) => void>();
+
+  async spawn(
+    args: readonly string[],
+    options: { env?: Readonly<Record<string, string>> } = {},
+  ): Promise<Process> {
+    this.spawned.push({ args, env: options.env ?? {} });
+    const { promise: exit, resolve } = Promise.withResolvers<number>();
+    let controller: ReadableStreamDefaultController<string>;
+    const output = new ReadableStream<string>({ start: (each) => void (controller = each) });
+    const end = (code: number): void => {
+      resolve(code);
+      controller.close();
+    };
+    this.processes.set(args[0] ?? '', { exit: end, write: (text) => controller.enqueue(text) });
+    return { output, exit, write: async () => {}, kill: async () => end(137) };
+  }
+
+  open(port: number): void {
+    for (const listener of this.#listeners) listener({ port, type: 'open' });
+  }
+
+  onPort(listener: (event: PortEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  portFor(logical: number): number {
+    return logical + 10_000;
+  }
+
+  async mount(): Promise<void> {}
+  async writeFile(): Promise<void> {}
+  async readFile(): Promise<Uint8Array> {
+    return new Uint8Array();
+  }
+  async remove(): Promise<void> {}
+  async dispose(): Promise<void> {}
+}
+
+function setUp() {
+  const machine = new FakeMachine();
+  const states = new Map<string, string>();
+  let output = '';
+  const run = new LabRun(machine, manifest, {
+    onStatus: ({ id, state, exitCode }: ProcessStatus) =>
+      states.set(id, exitCode === null ? state : `${state} ${exitCode}`),
+    onOutput: (id, text) => (output += `${id}: ${text}`),
+  });
+  return { machine, states, run, output: () => output };
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe('the processes of a manifest', () => {
+  it('numbers replicas, and leaves single ones alone', () => {
+    expect(processIds({ services: [service('images', 3006), service('worker', undefined, 2)] })).toEqual([
+      { id: 'images', service: 'images' },
+      { id: 'worker-1', service: 'worker' },
+      { id: 'worker-2', service: 'worker' },
+    ]);
+  });
+
+  it('tells a service its port and where its callees are, as the machine has them', () => {
+    const [orders] = manifest.services;
+    expect(environment(manifest, orders!, new FakeMachine())).toEqual({
+      LOG: 'all',
+      PORT: '13003',
+      PAYMENTS_URL: 'http://127.0.0.1:13004',
+    });
+  });
+});
+
+describe('running a lab', () => {
+  it('starts services first and clients once those listen', async () => {
+    const { machine, states, run } = setUp();
+    const started = run.startAll();
+    await vi.waitFor(() => expect(machine.spawned).toHaveLength(2));
+    expect(Object.fromEntries(states)).toEqual({ orders: 'starting', payments: 'starting' });
+    machine.open(3003);
+    machine.open(3004);
+    await started;
+    expect(machine.spawned.map(({ args }) => args[0])).toEqual([
+      'orders/main.js',
+      'payments/main.js',
+      'shopper/main.js',
+    ]);
+    expect(Object.fromEntries(states)).toEqual({
+      orders: 'running',
+      payments: 'running',
+      shopper: 'running',
+    });
+  });
+
+  it('does not hold up clients for ever when a service never listens', async () => {
+    vi.useFakeTimers();
+    const { machine, run } = setUp();
+    const started = run.startAll();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await started;
+    expect(machine.spawned).toHaveLength(3);
+  });
+
+  it('stops what is still starting, and then starts no clients', async () => {
+    const { machine, states, run } = setUp();
+    const started = run.startAll();
+    await vi.waitFor(() => expect(machine.spawned).toHaveLength(2));
+    await run.stopAll();
+    await started;
+    expect(machine.spawned).toHaveLength(2);
+    expect(states.get('orders')).toBe('stopped 137');
+  });
+
+  it('tells a crash from an end and from a stop', async () => {
+    const { machine, states, run } = setUp();
+    await run.start('orders');
+    await run.start('payments');
+    machine.processes.get('orders/main.js')?.exit(1);
+    machine.processes.get('payments/main.js')?.exit(0);
+    await vi.waitFor(() => expect(states.get('payments')).toBe('ended 0'));
+    expect(states.get('orders')).toBe('crashed 1');
+    expect(run.isWanted('orders')).toBe(true);
+    await run.stop('orders');
+    expect(run.isWanted('orders')).toBe(false);
+  });
+
+  it('restarts one service in order: stop, then start', async () => {
+    const { machine, states, run } = setUp();
+    await run.start('orders');
+    machine.open(3003);
+    await run.restart('orders');
+    expect(states.get('orders')).toBe('starting');
+    expect(machine.spawned).toHaveLength(2);
+  });
+
+  it('passes output on, and says why a process could not be spawned', async () => {
+    const { machine, states, run, output } = setUp();
+    await run.start('orders');
+    machine.processes.get('orders/main.js')?.write('ready\n');
+    await vi.waitFor(() => expect(output()).toBe('orders: ready\n'));
+    vi.spyOn(machine, 'spawn').mockRejectedValueOnce(new Error('no more workers'));
+    await run.start('payments');
+    expect(states.get('payments')).toBe('crashed');
+    expect(output()).toContain('payments: no more workers');
+  });
+});
