@@ -1,0 +1,3 @@
+import { restoreDecoder } from './decoder-swap.ts';
+
+restoreDecoder();
