@@ -1,0 +1,15 @@
+/** The order of the course: its parts, and the slugs of their lessons in the order in which they are read. */
+export interface Part {
+  title: string;
+  /** What the part is about, in one line. */
+  summary: string;
+  lessons: readonly string[];
+}
+
+export const course: readonly Part[] = [
+  {
+    title: 'When services call each other',
+    summary: 'A call over the network can be slow, lost or refused. What the caller does then decides what breaks.',
+    lessons: ['circuit-breaker'],
+  },
+];
