@@ -15,7 +15,10 @@ const described = <T extends z.ZodMiniType>(schema: T, description: string): T =
 
 /** One HTTP message, as shown beside a failed check. */
 export const messageSchema = z.object({
-  start: described(z.string(), 'Request line or status line, as in `POST /orders` or `503 Service Unavailable`.'),
+  start: described(
+    z.string(),
+    'Request line or status line, as in `POST /orders` or `503 Service Unavailable`.',
+  ),
   headers: described(z.record(z.string(), z.string()), 'Header fields, names in lower case.'),
   body: described(z.string(), 'The body as text; cut where it is long.'),
 });

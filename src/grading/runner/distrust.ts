@@ -1,0 +1,84 @@
+/** Whether the realm is still as it was, and if not, in what. */
+import { chai, expect, TestRunner, vi, vitestHome } from '../vitest/entry.ts';
+import { closestBuiltIns, furtherBuiltIns } from './built-ins.ts';
+import { firstChange, snapshot, type Snapshot } from './integrity.ts';
+import { apply, getOwnPropertyDescriptor, ownKeys } from './originals.ts';
+
+const remedy = 'so its results cannot be trusted. Take that out of the code and check again.';
+
+/** Vitest keeps its matchers in objects under these keys of its home. */
+function vitestState(): Snapshot[] {
+  const shared = vitestHome[Symbol.for('$$jest-matchers-object')];
+  // The getter behind this key gives an object of these three every time it is read.
+  const { matchers, customEqualityTesters } = shared as { matchers: object; customEqualityTesters: object };
+  return [
+    snapshot(chai.Assertion.prototype, 'Vitest’s Assertion.prototype'),
+    snapshot(chai.Assertion, 'Vitest’s Assertion'),
+    snapshot(chai.config, 'Vitest’s configuration'),
+    snapshot(chai.expect, 'Vitest’s chai.expect'),
+    snapshot(expect, 'Vitest’s expect'),
+    snapshot(matchers, 'Vitest’s matchers'),
+    snapshot(customEqualityTesters, 'Vitest’s equality testers'),
+    snapshot(TestRunner.prototype, 'Vitest’s TestRunner.prototype'),
+    snapshot(vi, 'Vitest’s vi'),
+    snapshot(vitestHome, 'Vitest’s state'),
+  ];
+}
+
+export interface Watch {
+  /** Compares what assertions lean on directly. */
+  glance(): void;
+  /** Compares everything. */
+  inspect(): void;
+  /** Notes a reason that no snapshot shows. */
+  note(reason: string): void;
+  /** Why the run cannot be trusted; empty while it can. */
+  readonly reasons: readonly string[];
+}
+
+/** Remembers how everything is now. To be called before any code of the learner's is loaded. */
+export function watchRealm(): Watch {
+  const reasons: string[] = [];
+  const watch: Watch = {
+    glance: () => look(near),
+    inspect: () => {
+      look(near);
+      look(far);
+    },
+    note: (reason) => {
+      reasons[reasons.length] = reason;
+    },
+    reasons,
+  };
+  guardAssertions(watch);
+  const near = [...closestBuiltIns(), ...vitestState()];
+  const far = furtherBuiltIns();
+  function look(snapshots: readonly Snapshot[]): void {
+    if (reasons.length > 0) return;
+    const change = firstChange(snapshots);
+    if (change !== null) watch.note(`While the code ran, ${change}, ${remedy}`);
+  }
+  return watch;
+}
+
+/**
+ * Has every assertion compare before and after: the code under check runs within an assertion too, in getters, in
+ * iterators, in functions that are expected to throw.
+ */
+function guardAssertions(watch: Watch): void {
+  const prototype: object = chai.Assertion.prototype;
+  for (const key of ownKeys(prototype)) {
+    const found = getOwnPropertyDescriptor(prototype, key);
+    const method: unknown = found?.value;
+    if (!found || typeof method !== 'function' || key === 'constructor') continue;
+    const guarded = function (this: unknown, ...args: unknown[]): unknown {
+      watch.glance();
+      try {
+        return apply(method, this, args);
+      } finally {
+        watch.glance();
+      }
+    };
+    Object.defineProperty(prototype, key, { ...found, value: guarded });
+  }
+}

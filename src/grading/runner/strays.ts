@@ -1,0 +1,64 @@
+/**
+ * Errors that reach nobody: uncaught exceptions, rejections without a handler, and attempts to end the process. They
+ * fail the check during which they come, not the whole run.
+ */
+import { NativeError } from './originals.ts';
+
+interface Stray {
+  readonly error: Error;
+  /** The rejected promise, where it is one. */
+  readonly promise?: unknown;
+}
+
+/** What came to light while one check ran. */
+export class Strays {
+  readonly #found: Stray[] = [];
+  /** Set while the check runs: ends it at once with an error. */
+  stop: ((error: unknown) => void) | null = null;
+
+  /** The first error that is still without a handler. */
+  get first(): Error | null {
+    return this.#found[0]?.error ?? null;
+  }
+
+  add(stray: Stray): void {
+    this.#found.push(stray);
+  }
+
+  /** A rejection got its handler after all. */
+  forgive(promise: unknown): void {
+    const index = this.#found.findIndex((each) => each.promise === promise);
+    if (index >= 0) this.#found.splice(index, 1);
+  }
+}
+
+function inWords(error: unknown): string {
+  return error instanceof NativeError ? `${error.name}: ${error.message}` : String(error);
+}
+
+function wrap(name: string, cause: unknown): Error {
+  const error = new NativeError(inWords(cause), { cause });
+  error.name = name;
+  // The place that counts is where the error came from.
+  if (cause instanceof NativeError && cause.stack !== undefined) error.stack = cause.stack;
+  return error;
+}
+
+/** @param current those of the check that runs, or of the one that ran last */
+export function catchStrays(current: () => Strays): void {
+  process.on('uncaughtException', (cause) => {
+    const error = wrap('Uncaught error', cause);
+    current().add({ error });
+    current().stop?.(error);
+  });
+  process.on('unhandledRejection', (cause, promise) => {
+    current().add({ error: wrap('Rejection that nothing handles', cause), promise });
+  });
+  process.on('rejectionHandled', (promise) => current().forgive(promise));
+  process.exit = (code): never => {
+    const error = new NativeError(`the code called process.exit(${code ?? ''}), which ends the process`);
+    current().add({ error });
+    current().stop?.(error);
+    throw error;
+  };
+}

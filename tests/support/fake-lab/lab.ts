@@ -1,0 +1,61 @@
+/** A lab small enough to grade in a test: a counter, and a service that answers with it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { LabManifest } from '../../../labs/kit/manifest.ts';
+import { defineLab } from '../../../labs/kit/manifest.ts';
+import type { FileTree } from '../../../src/engine/contract.ts';
+import { eraseTree } from '../../../src/engine/erase.ts';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const kit = fileURLToPath(new URL('../../../labs/kit', import.meta.url));
+
+export const fakeManifest: LabManifest = defineLab({
+  slug: 'fake-lab',
+  title: 'A fake lab',
+  summary: 'Count.',
+  lesson: 'fake-lesson',
+  minutes: 10,
+  services: [{ name: 'counter', kind: 'service', summary: 'Counts.', entry: 'counter/main.ts', port: 3990 }],
+  editable: ['counter/count.ts'],
+  prediction: {
+    question: 'What comes after one?',
+    options: [
+      { id: 'two', text: 'Two' },
+      { id: 'three', text: 'Three' },
+    ],
+    answer: 'two',
+    explanation: 'It does.',
+  },
+  hints: ['Which number is next?', 'Numbers grow by one.', 'Add one.'],
+  checks: ['starts-at-zero', 'counts', 'remembers', 'throws-below-zero', 'waits', 'serves'],
+  mutants: [],
+});
+
+/** The learner's tree as the engine runs it, with `counter/count.ts` replaced. */
+export async function fakeFiles(count?: string): Promise<FileTree> {
+  const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+  const kitFile = (name: string): Promise<string> => readFile(join(kit, name), 'utf8');
+  return eraseTree({
+    'package.json': '{"type":"module","imports":{"#kit/*":"./kit/*"}}',
+    'kit/clock.ts': await kitFile('clock.ts'),
+    'counter/main.ts': await read('counter/main.ts'),
+    'counter/count.ts': count ?? (await read('counter/count.ts')),
+  }).files;
+}
+
+/** The checks as one module, built like those of real labs. */
+export async function fakeChecks(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(folder, 'checks.ts')],
+    absWorkingDir: join(folder, '../../..'),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    external: ['vitest'],
+    keepNames: true,
+  });
+  return outputFiles[0]?.text ?? '';
+}

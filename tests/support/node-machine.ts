@@ -1,0 +1,131 @@
+/** A machine of real Node processes in a temporary folder: what an engine must behave like. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import {
+  EngineError,
+  type FileTree,
+  type Machine,
+  type PortEvent,
+  type Process,
+  type SpawnOptions,
+} from '../../src/engine/contract.ts';
+
+/** Reports on file descriptor 3 when a server of the process starts or stops to listen. */
+const reportPorts = `
+import net from 'node:net';
+import { writeSync } from 'node:fs';
+const emit = net.Server.prototype.emit;
+net.Server.prototype.emit = function (event, ...rest) {
+  if (event === 'listening') this.reported = this.address()?.port;
+  if ((event === 'listening' || event === 'close') && this.reported) {
+    writeSync(3, JSON.stringify({ port: this.reported, type: event === 'close' ? 'close' : 'open' }) + '\\n');
+  }
+  return emit.call(this, event, ...rest);
+};
+`;
+
+const killed = 137;
+
+export class NodeMachine implements Machine {
+  readonly #root: string;
+  readonly #running = new Set<Process>();
+  readonly #listeners = new Set<(event: PortEvent) => void>();
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  static async open(): Promise<NodeMachine> {
+    return new NodeMachine(await realpath(await mkdtemp(join(tmpdir(), 'machine-'))));
+  }
+
+  async mount(files: FileTree): Promise<void> {
+    for (const [path, data] of Object.entries(files)) await this.writeFile(path, data);
+  }
+
+  async writeFile(path: string, data: string | Uint8Array): Promise<void> {
+    const file = join(this.#root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, data);
+  }
+
+  async readFile(path: string): Promise<Uint8Array> {
+    try {
+      return await readFile(join(this.#root, path));
+    } catch (cause) {
+      throw new EngineError('not-found', `There is no file ${path}.`, 'Check the name.', { cause });
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.#root, path), { recursive: true, force: true });
+  }
+
+  async spawn(args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<Process> {
+    const preload = `data:text/javascript,${encodeURIComponent(reportPorts)}`;
+    const child = spawn(process.execPath, ['--import', preload, ...args], {
+      cwd: this.#root,
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const { stdin, stdout, stderr } = child;
+    stdin.on('error', () => {});
+    const open = new Set<number>();
+    const tell = (event: PortEvent): void => {
+      if (event.type === 'open') open.add(event.port);
+      else open.delete(event.port);
+      for (const listener of this.#listeners) listener(event);
+    };
+    const ports = child.stdio[3];
+    if (ports instanceof Readable) {
+      ports.setEncoding('utf8').on('data', (chunk: string) => {
+        for (const line of chunk.split('\n')) if (line !== '') tell(JSON.parse(line) as PortEvent);
+      });
+    }
+    const exit = new Promise<number>((resolve) => {
+      child.once('exit', (code, signal) => {
+        for (const port of open) tell({ port, type: 'close' });
+        this.#running.delete(own);
+        resolve(signal === null ? (code ?? 1) : killed);
+      });
+    });
+    const output = new ReadableStream<string>({
+      start(controller) {
+        for (const stream of [stdout, stderr]) {
+          stream.setEncoding('utf8').on('data', (chunk: string) => controller.enqueue(chunk));
+        }
+        child.once('close', () => controller.close());
+      },
+    });
+    const own: Process = {
+      output,
+      exit,
+      async write(input) {
+        if (stdin.writable) stdin.write(input);
+      },
+      async kill() {
+        child.kill('SIGKILL');
+        await exit;
+      },
+    };
+    this.#running.add(own);
+    return own;
+  }
+
+  portFor(logical: number): number {
+    return logical;
+  }
+
+  onPort(listener: (event: PortEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#running].map((each) => each.kill()));
+    await rm(this.#root, { recursive: true, force: true });
+  }
+}
