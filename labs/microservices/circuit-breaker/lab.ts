@@ -1,0 +1,217 @@
+import { defineLab } from '#kit/manifest.ts';
+
+export default defineLab({
+  slug: 'circuit-breaker',
+  title: 'Circuit breaker',
+  summary:
+    'Payments goes down and takes orders with it. Repair a textbook circuit breaker until orders keeps answering, and payments gets the quiet it needs to come back.',
+  lesson: 'circuit-breaker',
+  minutes: 70,
+  services: [
+    {
+      name: 'orders',
+      kind: 'service',
+      summary: 'Takes orders and has them paid, through the breaker.',
+      entry: 'orders/main.ts',
+      port: 3003,
+    },
+    {
+      name: 'payments',
+      kind: 'service',
+      summary: 'Charges cards.',
+      entry: 'payments/main.ts',
+      port: 3004,
+    },
+    {
+      name: 'shopper',
+      kind: 'client',
+      summary: 'Orders a teapot about once a second.',
+      entry: 'shopper/main.ts',
+    },
+  ],
+  links: [
+    { from: 'orders', to: 'payments', env: 'PAYMENTS_URL' },
+    { from: 'shopper', to: 'orders', env: 'ORDERS_URL' },
+  ],
+  editable: ['orders/circuit-breaker.ts', 'orders/payments.ts', 'orders/app.ts'],
+  presets: [
+    {
+      id: 'order',
+      title: 'Order a teapot',
+      service: 'orders',
+      method: 'POST',
+      path: '/orders',
+      body: { item: 'teapot', amount: 2_500 },
+    },
+    {
+      id: 'declined-order',
+      title: 'Order more than the card is good for',
+      service: 'orders',
+      method: 'POST',
+      path: '/orders',
+      body: { item: 'grand piano', amount: 1_500_000 },
+    },
+    { id: 'breakers', title: 'State of the breaker', service: 'orders', method: 'GET', path: '/breakers' },
+    { id: 'orders', title: 'All orders', service: 'orders', method: 'GET', path: '/orders' },
+    { id: 'payments', title: 'All payments', service: 'payments', method: 'GET', path: '/payments' },
+  ],
+  prediction: {
+    question:
+      'The starter already has a circuit breaker between orders and payments. You stop payments while the shopper goes on ordering. What does the shopper get?',
+    options: [
+      { id: 'accepted', text: 'Orders go on as before: the breaker protects them.' },
+      { id: 'five-then-pending', text: 'Five errors, then orders that are accepted and left pending.' },
+      { id: 'errors', text: 'An error for every order, before and after the breaker opens.' },
+      { id: 'waiting', text: 'No answer at all: the requests wait for payments.' },
+    ],
+    answer: 'errors',
+    explanation:
+      'The first five orders fail because payments refuses the connection, all later ones because the breaker refuses the call: 500 each time. A breaker makes failing cheap and leaves payments alone. What the shopper gets instead is a decision that orders has to make for itself.',
+  },
+  hints: [
+    'Follow one shopper through each state. Which line of the starter notices that a call went well? Which one tells the second caller in half-open from the first? And once a call has failed, what would you want to read as the shopper?',
+    'What decides is not how many calls failed, but when. Keep the time of each failure by the injected clock, and let a call speak only for the state in which it began: its permit, its result and its timeout belong to that state and to no later one. Only an error that says "payments is unwell" is a failure.',
+    'Number the states: raise a counter at each change, remember it when a call begins, and ignore the result when the number has changed since. For the timeout, race the call against `clock.setTimeout(() => { controller.abort(); reject(…); }, timeoutMs)` and clear the timer when the call ends. When a failure comes: `failures = failures.filter((at) => now - at < windowMs)`, then add `now`, then compare.',
+  ],
+  checks: [
+    'opens-on-the-fifth-failure',
+    'rejects-while-open',
+    'open-lasts-thirty-seconds',
+    'window-forgets-old-failures',
+    'window-slides',
+    'window-ends-at-ten-seconds',
+    'successes-keep-failures',
+    'one-probe-when-half-open',
+    'probe-success-closes',
+    'probe-failure-reopens',
+    'answered-probe-frees-its-permit',
+    'hanging-calls-count',
+    'hanging-probe-times-out',
+    'timeout-aborts-the-call',
+    'late-results-change-nothing',
+    'time-of-day-has-no-say',
+    'transitions-are-announced',
+    'breakers-are-independent',
+    'client-errors-do-not-count',
+    'outages-count',
+    'declined-stays-declined',
+    'failed-charge-is-no-500',
+    'order-while-open',
+    'payments-dies-and-returns',
+  ],
+  mutants: [
+    {
+      name: 'source-as-it-is',
+      mistake: 'The breaker of the starter, with only the rest repaired.',
+      caughtBy: 'probe-success-closes',
+    },
+    {
+      name: 'opens-one-late',
+      mistake: 'Opens on the sixth failure.',
+      caughtBy: 'opens-on-the-fifth-failure',
+    },
+    {
+      name: 'constant-retry-after',
+      mistake: 'retryAfterMs is always the full opening, not what is left of it.',
+      caughtBy: 'rejects-while-open',
+    },
+    {
+      name: 'open-one-late',
+      mistake: 'The first call after exactly 30 000 ms is still rejected.',
+      caughtBy: 'open-lasts-thirty-seconds',
+    },
+    { name: 'no-window', mistake: 'Failures count for ever.', caughtBy: 'window-forgets-old-failures' },
+    {
+      name: 'tumbling-window',
+      mistake: 'The window starts anew every 10 s, so failures around its edge never add up.',
+      caughtBy: 'window-slides',
+    },
+    {
+      name: 'window-one-late',
+      mistake: 'A failure still counts at an age of exactly 10 000 ms.',
+      caughtBy: 'window-ends-at-ten-seconds',
+    },
+    {
+      name: 'consecutive-count',
+      mistake: 'A success clears the window.',
+      caughtBy: 'successes-keep-failures',
+    },
+    {
+      name: 'all-through-in-half-open',
+      mistake: 'Every caller is a probe.',
+      caughtBy: 'one-probe-when-half-open',
+    },
+    {
+      name: 'count-not-cleared',
+      mistake: 'The window keeps its failures when the breaker closes.',
+      caughtBy: 'probe-success-closes',
+    },
+    {
+      name: 'first-deadline-kept',
+      mistake: 'A failed probe opens the breaker, but does not renew the 30 s.',
+      caughtBy: 'probe-failure-reopens',
+    },
+    {
+      name: 'permit-leaks',
+      mistake: 'A probe that ends with a client error keeps its permit for ever.',
+      caughtBy: 'answered-probe-frees-its-permit',
+    },
+    { name: 'timeouts-forgiven', mistake: 'A timeout is no failure.', caughtBy: 'hanging-calls-count' },
+    { name: 'no-timeout', mistake: 'Calls may take for ever.', caughtBy: 'hanging-probe-times-out' },
+    {
+      name: 'no-abort',
+      mistake: 'The breaker gives up on the call, but the request goes on.',
+      caughtBy: 'timeout-aborts-the-call',
+    },
+    {
+      name: 'late-results-count',
+      mistake: 'Results of calls from an earlier state still count.',
+      caughtBy: 'late-results-change-nothing',
+    },
+    {
+      name: 'time-of-day',
+      mistake: 'Measures the opening by the time of day.',
+      caughtBy: 'time-of-day-has-no-say',
+    },
+    {
+      name: 'closes-in-silence',
+      mistake: 'Announces no transition to closed.',
+      caughtBy: 'transitions-are-announced',
+    },
+    {
+      name: 'shared-count',
+      mistake: 'All breakers of the process share one window.',
+      caughtBy: 'breakers-are-independent',
+    },
+    {
+      name: 'client-errors-counted',
+      mistake: 'Every answer that is no success is a failure.',
+      caughtBy: 'client-errors-do-not-count',
+    },
+    {
+      name: 'refusal-not-counted',
+      mistake: 'Only answers of payments can be failures: a refused connection is none.',
+      caughtBy: 'outages-count',
+    },
+    {
+      name: 'declined-becomes-pending',
+      mistake: 'Whatever goes wrong leaves the order pending, a declined card too.',
+      caughtBy: 'declined-stays-declined',
+    },
+    {
+      name: 'fallback-only-while-open',
+      mistake: 'The five failures that open the breaker still reach the shopper as 500.',
+      caughtBy: 'failed-charge-is-no-500',
+    },
+    {
+      name: 'fallback-only-for-failures',
+      mistake: 'Postpones the order when a charge fails, but answers 500 while the breaker is open.',
+      caughtBy: 'order-while-open',
+    },
+    {
+      name: 'breaker-per-request',
+      mistake: 'Every request gets a breaker of its own, which never opens.',
+      caughtBy: 'payments-dies-and-returns',
+    },
+  ],
+});
