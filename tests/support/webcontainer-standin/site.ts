@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Whether the page is cross-origin isolated, as lab pages are. */
+  readonly isolated?: boolean;
+}
+
+/** Bundles the page's script as the site is bundled. */
+async function bundle(): Promise<Map<string, string>> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    envPrefix: 'PUBLIC_',
+    root: fileURLToPath(new URL('../../..', import.meta.url)),
+    build: {
+      write: false,
+      target: 'es2024',
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('page-entry.ts', import.meta.url)),
+        output: { entryFileNames: 'entry.js', chunkFileNames: '[name].js' },
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const outputs = [result].flat().flatMap((each) => ('output' in each ? each.output : []));
+  return new Map(outputs.map((each) => [`/${each.fileName}`, each.type === 'chunk' ? each.code : '']));
+}
+
+/** Serves one page with the engine's own code in it. The caller closes it. */
+export async function serveSite({ isolated = true }: SiteOptions = {}): Promise<Site> {
+  const scripts = await bundle();
+  const server = createServer((request, response) => {
+    const script = scripts.get(request.url ?? '/');
+    if (isolated) {
+      response.setHeader('cross-origin-opener-policy', 'same-origin');
+      response.setHeader('cross-origin-embedder-policy', 'require-corp');
+    }
+    if (request.url !== '/' && script === undefined) {
+      response.writeHead(404).end();
+    } else if (script === undefined) {
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><body><script type="module" src="/entry.js"></script>');
+    } else {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(script);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on TCP has an address.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
