@@ -4,7 +4,7 @@ import { readTokens } from './tokens.ts';
 
 const scopes: Record<string, string[]> = {
   'code-comment': ['comment', 'punctuation.definition.comment'],
-  'code-keyword': ['keyword', 'storage', 'constant.language', 'variable.language'],
+  'code-keyword': ['keyword', 'storage', 'constant.language', 'variable.language', 'keyword.operator.new'],
   'code-string': ['string', 'punctuation.definition.string', 'string.regexp'],
   'code-number': ['constant.numeric'],
   'code-type': [

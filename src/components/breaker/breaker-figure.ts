@@ -85,17 +85,21 @@ class BreakerFigure extends HTMLElement {
     const { now, entries } = this.#model;
     // Failures before the last change to closed no longer count, whatever their age.
     const emptied = entries.findLastIndex((each) => each.kind === 'closed');
+    let together = 0;
     for (const [index, entry] of entries.entries()) {
       const age = now - entry.at;
       const name = tickClasses[entry.kind];
       const known = this.#ticks.get(index);
+      // What happens at one moment stands side by side.
+      if (entry.at !== entries[index - 1]?.at) together = 0;
       if (age > stripMs) {
         known?.remove();
         this.#ticks.delete(index);
       } else if (name) {
         const tick = known ?? document.createElement('span');
         tick.className = age >= settings.windowMs || index < emptied ? `${name} old` : name;
-        tick.style.left = `${100 - (age / stripMs) * 100}%`;
+        tick.style.left = `calc(${100 - (age / stripMs) * 100}% - ${together * 5}px)`;
+        together++;
         if (!known) strip?.append(tick);
         this.#ticks.set(index, tick);
       }
