@@ -5,6 +5,7 @@
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { Machine, Process } from '../engine/contract.ts';
 import { compiledName } from '../engine/erase.ts';
+import { processIds } from './processes.ts';
 
 export type LabService = LabManifest['services'][number];
 
@@ -41,16 +42,6 @@ interface Slot {
 
 /** How long clients and workers wait for the services that they call to listen, in milliseconds. */
 const patience = 5_000;
-
-/** The ids of a manifest's processes, in its order. */
-export function processIds(manifest: Pick<LabManifest, 'services'>): { id: string; service: string }[] {
-  return manifest.services.flatMap(({ name, replicas }) =>
-    Array.from({ length: replicas }, (_, index) => ({
-      id: replicas === 1 ? name : `${name}-${index + 1}`,
-      service: name,
-    })),
-  );
-}
 
 /** The environment of a service on a machine: its port, where its callees are, and what the manifest adds. */
 export function environment(

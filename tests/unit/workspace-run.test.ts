@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { Machine, PortEvent, Process } from '../../src/engine/contract.ts';
-import { environment, LabRun, processIds, type ProcessStatus } from '../../src/workspace/run.ts';
+import { processIds } from '../../src/workspace/processes.ts';
+import { environment, LabRun, type ProcessStatus } from '../../src/workspace/run.ts';
 
 const service = (name: string, port?: number, replicas = 1): LabManifest['services'][number] => ({
   name,

@@ -1,0 +1,96 @@
+/**
+ * Monaco, loaded after the page has painted: the editor with the features that labs use and the colours of TypeScript
+ * first, its TypeScript service and the types of Node after.
+ */
+// oxlint-disable import/default, import/no-named-as-default -- Vite makes the default export of `?worker`.
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/diffEditor/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/gotoSymbol/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/quickCommand/register';
+import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/referenceSearch/register';
+import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/languages/definitions/markdown/register';
+import 'monaco-editor/languages/definitions/typescript/register';
+import * as monaco from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
+import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?worker';
+import { onThemeChange } from '../../../components/theme.ts';
+import { monacoTheme } from './theme.ts';
+
+export { monaco };
+export type Monaco = typeof monaco;
+
+/** Both workers are served from our own origin. */
+const environment: monaco.Environment = {
+  getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
+};
+Object.assign(globalThis, { MonacoEnvironment: environment });
+
+const themeName = 'split-decision';
+const applyTheme = (): void => {
+  monaco.editor.defineTheme(themeName, monacoTheme());
+  monaco.editor.setTheme(themeName);
+};
+applyTheme();
+onThemeChange(applyTheme);
+void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
+let typescript: Promise<void> | undefined;
+
+/** Starts the TypeScript service, once. The editor can be used before it has come. */
+export function startTypeScript(): Promise<void> {
+  typescript ??= loadTypeScript();
+  return typescript;
+}
+
+async function loadTypeScript(): Promise<void> {
+  const [ts, { libraries }] = await Promise.all([
+    import('monaco-editor/languages/features/typescript/register'),
+    import('./node-types.ts'),
+  ]);
+  const { typescriptDefaults } = ts;
+  // As in tsconfig.labs.json. The enums of the editor's API lag behind its compiler, hence the numbers.
+  const bundler = 100 as typeof ts.ModuleResolutionKind.NodeJs;
+  const es2024 = 11 as typeof ts.ScriptTarget.ESNext;
+  typescriptDefaults.setCompilerOptions({
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitOverride: true,
+    noFallthroughCasesInSwitch: true,
+    exactOptionalPropertyTypes: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: bundler,
+    target: es2024,
+    lib: ['es2024'],
+    types: [],
+    paths: { '#kit/*': ['file:///kit/*'] },
+    allowImportingTsExtensions: true,
+    erasableSyntaxOnly: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    skipLibCheck: true,
+    noEmit: true,
+  });
+  typescriptDefaults.setExtraLibs([...libraries]);
+  typescriptDefaults.setEagerModelSync(true);
+}

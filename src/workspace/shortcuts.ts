@@ -1,0 +1,47 @@
+/** The keys of the lab screen: what they are called, and what a key event asks for. */
+
+/** On a Mac Ctrl stands for Command. */
+export const shortcuts = [
+  { keys: 'Ctrl S', does: 'Save, and restart the services that the change concerns' },
+  { keys: 'Ctrl Enter', does: 'Run the lab, or stop it' },
+  { keys: 'Ctrl Shift Enter', does: 'Check' },
+  { keys: 'Alt 1', does: 'To the brief' },
+  { keys: 'Alt 2', does: 'To the code' },
+  { keys: 'Alt 3', does: 'To the console' },
+  { keys: 'Alt 4', does: 'To the checks' },
+  { keys: 'Escape, then Tab', does: 'Leave the editor' },
+  { keys: 'Arrows', does: 'Move a separator between two panes, with Shift by more' },
+  { keys: '?', does: 'This list' },
+] as const;
+
+export type Command = 'save' | 'run' | 'check' | 'brief' | 'code' | 'console' | 'checks' | 'help';
+
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const digits: Record<string, Command> = {
+  Digit1: 'brief',
+  Digit2: 'code',
+  Digit3: 'console',
+  Digit4: 'checks',
+};
+
+/**
+ * What a key press asks for, or null.
+ * @param typing the focus is where text is typed, so that a plain character is one.
+ */
+export function commandOf(press: KeyPress, typing: boolean): Command | null {
+  const { key, code, altKey, shiftKey } = press;
+  const control = press.ctrlKey || press.metaKey;
+  if (control && !altKey && key.toLowerCase() === 's') return 'save';
+  if (control && !altKey && key === 'Enter') return shiftKey ? 'check' : 'run';
+  if (altKey && !control && !shiftKey) return digits[code] ?? null;
+  if (key === '?' && !control && !altKey && !typing) return 'help';
+  return null;
+}

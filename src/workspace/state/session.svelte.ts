@@ -1,0 +1,337 @@
+/**
+ * One learner at one lab: puts the parts together and says what follows what. Each part keeps its own state; panels
+ * read the parts and call the methods here.
+ */
+import type { Report } from '../../grading/report.ts';
+import { verdict } from '../../grading/verdict.ts';
+import { sameFiles } from '../../progress/changes.ts';
+import { lockLab, type LabLock } from '../../progress/lab-lock.ts';
+import { freshProgress, type LabProgress, type StoredSnapshot } from '../../progress/lab-progress.ts';
+import { readPreferences, rememberPreferences, type EnginePreference } from '../../progress/preferences.ts';
+import type { LabPage } from '../lab-page.ts';
+import type { Outside } from '../outside.ts';
+import { verdictSentence } from '../panels/checks/summary.ts';
+import { processIds } from '../processes.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { EngineBoot } from './boot.svelte.ts';
+import { CheckState } from './check-state.svelte.ts';
+import { LabFiles } from './files.svelte.ts';
+import { Keeper } from './keeper.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { RunState } from './run-state.svelte.ts';
+import { SolutionState } from './solution.svelte.ts';
+import { ViewState } from './view.svelte.ts';
+
+/** Milliseconds of quiet before edited files are looked at for problems. */
+const lookAfter = 300;
+
+export class Session {
+  readonly page: LabPage;
+  readonly #outside: Outside;
+  readonly files: LabFiles;
+  readonly boot: EngineBoot;
+  readonly run: RunState;
+  readonly checks: CheckState;
+  readonly solution: SolutionState;
+  readonly keeper: Keeper;
+  readonly notices = new Notices();
+  readonly announcer = new Announcer();
+  readonly view = new ViewState();
+
+  preference = $state<EnginePreference>('auto');
+  prediction = $state.raw<LabProgress['prediction']>(null);
+  hints = $state(0);
+  passedAt = $state<string | null>(null);
+  /** The stored progress was read (or there is none): from here on changes are kept. */
+  restored = $state(false);
+
+  #lock: LabLock | null = null;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The hash under which the edits were made; stays the old one until the learner has merged. */
+  #starterHash: string;
+
+  constructor(page: LabPage, outside: Outside) {
+    this.page = page;
+    this.#outside = outside;
+    this.#starterHash = page.starterHash;
+    this.files = new LabFiles(page);
+    this.boot = new EngineBoot(outside.chooseEngine);
+    this.run = new RunState(page.manifest, processIds(page.manifest));
+    this.checks = new CheckState(outside.grade);
+    this.solution = new SolutionState(outside.fetchSolution, page.urls.solution);
+    this.keeper = new Keeper(() => this.#progress());
+  }
+
+  /** Takes up where the learner left off, and boots the engine ahead of the first run. */
+  async begin(): Promise<void> {
+    this.preference = readPreferences().engine;
+    // A failed boot is shown; nobody waits for this one.
+    this.#engine().catch(() => {});
+    const store = await this.#outside.openProgress((problem) =>
+      this.notices.show('storage', problem.message, 'caution'),
+    );
+    this.#restore(await this.keeper.open(store, this.page.manifest.slug));
+    this.restored = true;
+    this.#takeLock(false);
+  }
+
+  /** Gives everything back, for a page that is left. */
+  end(): void {
+    clearTimeout(this.#lookTimer);
+    this.keeper.flushPending();
+    this.checks.cancel();
+    this.#lock?.release();
+    void this.boot.shutDown();
+  }
+
+  // Files
+
+  edit(path: string, text: string): void {
+    this.files.edit(path, text);
+    this.keeper.touch();
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(() => void this.#look(), lookAfter);
+  }
+
+  /** Stores now, and restarts the services that the edited files concern. */
+  async save(): Promise<void> {
+    await this.#look();
+    const [{ restarted, heldBack }] = await Promise.all([
+      this.run.save(this.files.current),
+      this.keeper.flush(),
+    ]);
+    if (heldBack.length > 0) {
+      const [problem] = this.files.syntaxProblems;
+      const where = problem ? ` ${problem.file}, line ${problem.line}: ${problem.message}` : '';
+      this.notices.show(
+        'held-back',
+        `Saved, but ${listed(heldBack)} still runs the code from before.${where}`,
+        'failure',
+      );
+      this.announcer.say(`Saved. Not restarted because of a problem.${where}`);
+      return;
+    }
+    this.notices.dismiss('held-back');
+    const failed = this.keeper.problem;
+    this.announcer.say(
+      failed ? failed.message : restarted.length > 0 ? `Saved. Restarted ${listed(restarted)}.` : 'Saved.',
+    );
+  }
+
+  async reset(): Promise<void> {
+    const count = Object.keys(this.files.changed).length;
+    if (count === 0) {
+      this.announcer.say('Nothing to reset: your files are as the lab began.');
+      return;
+    }
+    const before = { ...this.files.changed };
+    await this.keeper.remember('reset');
+    this.#replace({});
+    this.#offerUndo(
+      'reset',
+      `${count === 1 ? 'One file is' : `${count} files are`} as the lab began.`,
+      before,
+    );
+  }
+
+  /** Goes back to an entry of the local history. What is there now is remembered first. */
+  async restoreSnapshot(snapshot: StoredSnapshot): Promise<void> {
+    const before = { ...this.files.changed };
+    await this.keeper.remember('restore');
+    this.#replace(snapshot.files);
+    this.#offerUndo('reset', 'Your files are as they were then.', before);
+  }
+
+  async compare(): Promise<void> {
+    this.view.show('code');
+    await this.keeper.remember('solution');
+    await this.solution.show();
+  }
+
+  // Running
+
+  /** Runs the lab; before the first run it asks the prediction question instead. */
+  async start(): Promise<void> {
+    if (!this.prediction) {
+      this.view.predicting = true;
+      return;
+    }
+    this.view.show('console');
+    try {
+      await this.run.start(await this.#engine(), this.files.current);
+    } catch {
+      this.announcer.say(this.boot.failure?.message ?? 'The lab could not start.');
+      this.run.active = false;
+    }
+  }
+
+  /** @param answer slug of the chosen answer; null when the question was skipped. */
+  async predict(answer: string | null): Promise<void> {
+    this.prediction = { answer, explained: false };
+    this.view.predicting = false;
+    this.keeper.touch();
+    await this.start();
+  }
+
+  explain(): void {
+    this.prediction = { answer: this.prediction?.answer ?? null, explained: true };
+    this.keeper.touch();
+  }
+
+  async stop(): Promise<void> {
+    await this.run.stop();
+    this.announcer.say('Stopped.');
+  }
+
+  async useEngine(preference: EnginePreference): Promise<void> {
+    this.preference = preference;
+    rememberPreferences({ engine: preference });
+    this.checks.cancel();
+    await this.run.dispose();
+    await this.boot.shutDown();
+    await this.retryBoot();
+  }
+
+  async retryBoot(): Promise<void> {
+    try {
+      await this.#engine();
+      this.announcer.say(`The engine is ready. ${this.boot.reason}`);
+    } catch {
+      this.announcer.say(this.boot.failure?.message ?? 'The engine did not start.');
+    }
+  }
+
+  // Checks and hints
+
+  async check(): Promise<void> {
+    this.view.show('checks');
+    this.announcer.say('Checking.');
+    const { manifest, urls } = this.page;
+    const report = await this.checks.check(() => this.#engine(), manifest, this.files.current, urls.checks);
+    if (report) this.#take(report);
+    else if (this.checks.failure) this.announcer.say(this.checks.failure);
+  }
+
+  /** Opens the next hint, or the one with this number. */
+  hint(number = this.hints + 1): void {
+    this.hints = Math.max(this.hints, Math.min(3, number));
+    this.view.show('checks');
+    this.view.hintAsked = { number: Math.min(3, number) };
+    this.keeper.touch();
+  }
+
+  // Two tabs
+
+  async takeOver(): Promise<void> {
+    this.#restore(await this.keeper.reload(this.page.manifest.slug));
+    this.#takeLock(true);
+  }
+
+  #takeLock(steal: boolean): void {
+    this.#lock?.release();
+    this.#lock = lockLab(
+      this.page.manifest.slug,
+      {
+        onHeld: () => {
+          this.keeper.mayWrite = true;
+          this.notices.dismiss('tabs');
+        },
+        onElsewhere: (how) => {
+          this.keeper.mayWrite = false;
+          const text =
+            how === 'taken-over'
+              ? 'This lab now continues in another tab. What you edit here is not kept.'
+              : 'This lab is open in another tab too. What you edit here is not kept.';
+          const take = { label: 'Continue here', run: () => this.takeOver() };
+          this.notices.show('tabs', text, 'caution', [take]);
+        },
+      },
+      steal,
+    );
+  }
+
+  #engine() {
+    return this.boot.engine(this.preference);
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#lookTimer);
+    this.files.syntaxProblems = await this.run.reconsider(this.files.current);
+  }
+
+  #take(report: Report): void {
+    if (verdict(report) === 'passed') this.passedAt ??= new Date().toISOString();
+    this.announcer.say(verdictSentence(report));
+    this.keeper.touch();
+  }
+
+  #replace(changes: Readonly<Record<string, string>>): void {
+    this.files.replaceChanges(changes);
+    void this.#look();
+    void this.keeper.flush();
+  }
+
+  #offerUndo(kind: string, text: string, before: Readonly<Record<string, string>>): void {
+    const undo = {
+      label: 'Undo',
+      run: () => {
+        this.#replace(before);
+        this.notices.dismiss(kind);
+        this.announcer.say('Your files are back.');
+      },
+    };
+    this.notices.show(kind, text, 'plain', [undo]);
+    this.announcer.say(`${text} You can undo this.`);
+  }
+
+  #progress(): LabProgress {
+    const { files } = this;
+    return {
+      ...freshProgress(this.page.manifest.slug, this.#starterHash),
+      files: { ...files.changed },
+      view: { open: [...files.open], active: files.active, cursors: { ...files.cursors } },
+      prediction: this.prediction,
+      hints: this.hints,
+      report: this.checks.report,
+      passedAt: this.passedAt,
+    };
+  }
+
+  #restore(stored: LabProgress | null): void {
+    if (!stored) return;
+    this.files.replaceChanges(stored.files);
+    this.files.restoreView(stored.view);
+    this.prediction = stored.prediction;
+    this.hints = stored.hints;
+    this.checks.report = stored.report;
+    this.passedAt = stored.passedAt;
+    void this.#look();
+    if (stored.starterHash === this.page.starterHash) return;
+    if (sameFiles(this.files.changed, {})) return;
+    this.#starterHash = stored.starterHash;
+    this.#offerMerge(stored);
+  }
+
+  #offerMerge(stored: LabProgress): void {
+    const { slug, starterHash, files } = stored;
+    const settle = async (changes: Readonly<Record<string, string>>): Promise<void> => {
+      await this.keeper.rememberFiles({ slug, starterHash, files, reason: 'starter-changed' });
+      this.#starterHash = this.page.starterHash;
+      this.notices.dismiss('starter-changed');
+      this.#replace(changes);
+    };
+    this.notices.show(
+      'starter-changed',
+      'This lab’s starter files have changed since you began. Your edits are laid over the new ones. Either way the history keeps your version.',
+      'caution',
+      [
+        { label: 'Keep my edits', run: () => settle(files) },
+        { label: 'Take the new files', run: () => settle({}) },
+      ],
+    );
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

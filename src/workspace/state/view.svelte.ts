@@ -1,0 +1,20 @@
+/** What of the screen is in front. On a wide screen everything but Brief and Checks is always there. */
+
+export const views = ['brief', 'code', 'console', 'checks'] as const;
+export type View = (typeof views)[number];
+
+export class ViewState {
+  /** On a small screen: the one view that is shown. */
+  small = $state<View>('brief');
+  /** On a wide screen: the side of the reading column. */
+  reading = $state<'brief' | 'checks'>('brief');
+  /** The prediction question is open. */
+  predicting = $state(false);
+  /** A hint that was asked for, to be brought into view. */
+  hintAsked = $state.raw<{ readonly number: number } | null>(null);
+
+  show(view: View): void {
+    this.small = view;
+    if (view === 'brief' || view === 'checks') this.reading = view;
+  }
+}

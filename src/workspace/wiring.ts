@@ -1,0 +1,59 @@
+/** Connects the lab screen to the real engines, grading and storage, each loaded when it is first needed. */
+// oxlint-disable import/default -- Vite makes the default export of `?url`.
+import runnerUrl from '#generated/grading/runner.js?url';
+import vitestUrl from '#generated/grading/vitest.js?url';
+import * as z from 'zod/mini';
+import { openProgress } from '../progress/open.ts';
+import type { Outside } from './outside.ts';
+
+const solutionSchema = z.object({ files: z.record(z.string(), z.string()) });
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok)
+    throw new Error(`the server answered ${response.status} for ${url}. Try again in a moment.`);
+  return response.text();
+}
+
+export const outside: Outside = {
+  async chooseEngine({ preference, onStep, signal }) {
+    const { chooseEngine } = await import('../engine/choose.ts');
+    return chooseEngine({
+      preference,
+      onStep,
+      signal,
+      trusted: true,
+      boots: {
+        offline: async (options) => (await import('../engine/offline/index.ts')).boot(options),
+        webcontainer: async (options) => (await import('../engine/webcontainer/index.ts')).boot(options),
+      },
+    });
+  },
+
+  async grade({ engine, manifest, files, checksUrl, signal, onCheck }) {
+    const [{ grade }, runner, vitest, checks] = await Promise.all([
+      import('../grading/grade.ts'),
+      fetchText(runnerUrl),
+      fetchText(vitestUrl),
+      fetchText(checksUrl),
+    ]);
+    return grade({
+      engine,
+      manifest,
+      files,
+      runner,
+      vitest,
+      checks,
+      signal,
+      onProgress: ({ running }) => {
+        if (running !== null) onCheck(running);
+      },
+    });
+  },
+
+  async fetchSolution(url) {
+    return solutionSchema.parse(JSON.parse(await fetchText(url))).files;
+  },
+
+  openProgress: (onProblem) => openProgress({ onProblem }),
+};
