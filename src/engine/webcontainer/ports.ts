@@ -50,8 +50,8 @@ export class PortSpace {
 
   /** Takes an event of the runtime and tells the machine that it is about. */
   tell(port: number, type: PortEvent['type']): void {
-    // The runtime may repeat itself, as when a server listens on two addresses.
-    if (this.#open.has(port) === (type === 'open')) return;
+    // Passed on even when it repeats itself: whoever waits for a server that was started anew must not miss it only
+    // because the runtime did not tell of the end of the one before.
     if (type === 'open') this.#open.add(port);
     else this.#open.delete(port);
     const assigned = this.#assigned.get(port);
