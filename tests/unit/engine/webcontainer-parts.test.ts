@@ -6,7 +6,7 @@ import { TerminalDecoder } from '../../../src/engine/webcontainer/output.ts';
 import { PortSpace } from '../../../src/engine/webcontainer/ports.ts';
 import { CoalescedWrites } from '../../../src/engine/webcontainer/writes.ts';
 
-const bytes = (text: string): string => Buffer.from(text).toString('latin1');
+const asWire = (text: string): string => Buffer.from(text).toString('latin1');
 
 const record = (space: PortSpace) => {
   const lease = space.lease();
@@ -33,7 +33,7 @@ describe('output', () => {
   test.each(['naïve €uro 🙂', 'one\r\ntwo\r\n', 'a\r\r\nb', 'progress\rbar', 'ends with\r'])(
     'is the same however it is cut: %j',
     (text) => {
-      const wire = bytes(text);
+      const wire = asWire(text);
       for (let at = 0; at <= wire.length; at += 1) {
         const decoder = new TerminalDecoder(true);
         const parts = [wire.slice(0, at), wire.slice(at)].map((part) => decoder.decode(part));
