@@ -17,7 +17,10 @@ export interface ChooseOptions {
   readonly boots: Readonly<Record<EngineKind, Boot>>;
   /** False for code that came by a link or an import, until the learner has said otherwise. */
   readonly trusted: boolean;
-  /** How long `auto` gives WebContainer, in milliseconds. */
+  /**
+   * How long `auto` gives WebContainer, in milliseconds; by default a little longer than WebContainer's own boot waits
+   * for a first answer, so that its words about the cause come first.
+   */
   readonly deadlineMs?: number;
   /**
    * When `auto` begins to boot the offline engine beside a WebContainer that is still booting, in milliseconds. Then
@@ -134,7 +137,7 @@ class Chooser {
   }
 
   async #probe(): Promise<Choice> {
-    const { deadlineMs = 8000, prewarmAfterMs = 1500 } = this.#options;
+    const { deadlineMs = 9000, prewarmAfterMs = 1500 } = this.#options;
     const wanted = this.#start('webcontainer');
     const arrival = outcomeOf(wanted.engine);
     const deadline = timer(deadlineMs);

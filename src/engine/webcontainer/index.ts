@@ -11,8 +11,7 @@ import { currentEnvironment, findObstacle } from './support.ts';
 
 export type { Patience } from './container.ts';
 
-// A little below the eight seconds that `chooseEngine` gives by default, so that the words about the cause come first.
-const usual: Patience = { answerMs: 7500, startMs: 30_000, callMs: 20_000 };
+const usual: Patience = { answerMs: 8000, startMs: 30_000, callMs: 20_000 };
 
 function assertSupported(): void {
   const obstacle = findObstacle(currentEnvironment());

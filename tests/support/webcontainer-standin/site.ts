@@ -9,12 +9,14 @@ export interface Site {
 }
 
 export interface SiteOptions {
+  /** The script of the page: `page` has the WebContainer engine, `engines` has both engines and grading as well. */
+  readonly entry?: 'page' | 'engines';
   /** Whether the page is cross-origin isolated, as lab pages are. */
   readonly isolated?: boolean;
 }
 
 /** Bundles the page's script as the site is bundled. */
-async function bundle(): Promise<Map<string, string>> {
+async function bundle(entry: string): Promise<Map<string, string | Uint8Array>> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -23,22 +25,25 @@ async function bundle(): Promise<Map<string, string>> {
     build: {
       write: false,
       target: 'es2024',
+      assetsInlineLimit: 0,
       minify: false,
       modulePreload: false,
       rolldownOptions: {
-        input: fileURLToPath(new URL('page-entry.ts', import.meta.url)),
+        input: fileURLToPath(new URL(`${entry}-entry.ts`, import.meta.url)),
         output: { entryFileNames: 'entry.js', chunkFileNames: '[name].js' },
         preserveEntrySignatures: 'strict',
       },
     },
   });
   const outputs = [result].flat().flatMap((each) => ('output' in each ? each.output : []));
-  return new Map(outputs.map((each) => [`/${each.fileName}`, each.type === 'chunk' ? each.code : '']));
+  return new Map(
+    outputs.map((each) => [`/${each.fileName}`, each.type === 'chunk' ? each.code : each.source]),
+  );
 }
 
 /** Serves one page with the engine's own code in it. The caller closes it. */
-export async function serveSite({ isolated = true }: SiteOptions = {}): Promise<Site> {
-  const scripts = await bundle();
+export async function serveSite({ entry = 'page', isolated = true }: SiteOptions = {}): Promise<Site> {
+  const scripts = await bundle(entry);
   const server = createServer((request, response) => {
     const script = scripts.get(request.url ?? '/');
     if (isolated) {

@@ -1,0 +1,86 @@
+/** A lab is graded alike in both engines: the same checks, the same verdicts. */
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineKind } from '../../src/engine/contract.ts';
+import type { Report } from '../../src/grading/report.ts';
+import { launchBrowser } from '../support/browser.ts';
+import type { EngineTools, GradingInput } from '../support/webcontainer-standin/engines-entry.ts';
+import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
+import { serveSite, type Site } from '../support/webcontainer-standin/site.ts';
+
+const lab = 'circuit-breaker';
+
+type Variant = 'starter' | 'solution';
+type Run = Awaited<ReturnType<EngineTools['grade']>>;
+
+let browser: Browser;
+let site: Site;
+let context: BrowserContext;
+let standIn: StandIn;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), serveSite({ entry: 'engines' })]);
+  context = await browser.newContext();
+  standIn = await installStandIn(context);
+  page = await context.newPage();
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'engines' in globalThis);
+});
+afterAll(async () => {
+  await browser?.close();
+  await standIn?.close();
+  await site?.close();
+});
+
+const generated = (path: string): Promise<string> =>
+  readFile(new URL(`../../.generated/${path}`, import.meta.url), 'utf8');
+
+async function input(variant: Variant): Promise<GradingInput> {
+  const [manifest, tree, checks, runner, vitest] = await Promise.all([
+    generated(`labs/${lab}/manifest.json`),
+    generated(`labs/${lab}/${variant}.json`),
+    generated(`labs/${lab}/checks.js`),
+    generated('grading/runner.js'),
+    generated('grading/vitest.js'),
+  ]);
+  // Written by the tool that owns the format.
+  const { files: sources } = JSON.parse(tree) as { files: GradingInput['sources'] };
+  return { manifest, sources, checks, runner, vitest };
+}
+
+const runs = new Map<string, Promise<Run>>();
+
+/** Grades a variant in an engine, once for all tests. */
+function run(kind: EngineKind, variant: Variant): Promise<Run> {
+  const key = `${kind} ${variant}`;
+  const known = runs.get(key);
+  if (known) return known;
+  const begun = input(variant).then((all) =>
+    page.evaluate(([engine, given]) => engines.grade(engine, given), [kind, all] as const),
+  );
+  runs.set(key, begun);
+  return begun;
+}
+
+const states = ({ checks }: Report): Record<string, string> =>
+  Object.fromEntries(checks.map(({ id, state }) => [id, state]));
+
+describe.each([
+  ['starter', 'failed'],
+  ['solution', 'passed'],
+] as const)('the %s', (variant, expected) => {
+  test(`has ${expected} in WebContainer, and leaves no process behind`, async () => {
+    const { report, verdict } = await run('webcontainer', variant);
+    expect(report.done).toBe(true);
+    expect(verdict).toBe(expected);
+    expect(standIn.processCount).toBe(0);
+  });
+
+  test('comes to the same in the offline engine, check by check', async () => {
+    const [remote, offline] = [await run('webcontainer', variant), await run('offline', variant)];
+    expect(states(offline.report)).toEqual(states(remote.report));
+    expect(offline.verdict).toBe(remote.verdict);
+  });
+});

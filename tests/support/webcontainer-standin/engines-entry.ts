@@ -1,0 +1,57 @@
+/** What the tests that compare engines call in their page. */
+import type { LabManifest } from '../../../labs/kit/manifest.ts';
+import type { Boot, EngineKind, FileTree } from '../../../src/engine/contract.ts';
+import { eraseTree } from '../../../src/engine/erase.ts';
+import { boot as bootOffline } from '../../../src/engine/offline/index.ts';
+import { boot as bootWebContainer } from '../../../src/engine/webcontainer/index.ts';
+import { grade } from '../../../src/grading/grade.ts';
+import { verdict } from '../../../src/grading/verdict.ts';
+import './page-entry.ts';
+
+const boots: Readonly<Record<EngineKind, Boot>> = { webcontainer: bootWebContainer, offline: bootOffline };
+
+/** What a check run needs, as text; the manifest as JSON. */
+export interface GradingInput {
+  readonly manifest: string;
+  /** TypeScript by path. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly runner: string;
+  readonly vitest: string;
+  readonly checks: string;
+}
+
+const engines = {
+  boots,
+
+  /** Grades sources in an engine that is booted for it. */
+  async grade(kind: EngineKind, { manifest, sources, runner, vitest, checks }: GradingInput) {
+    const engine = await boots[kind]();
+    try {
+      const { files, problems } = eraseTree(sources satisfies FileTree);
+      const [problem] = problems;
+      if (problem) throw problem;
+      const started = performance.now();
+      const report = await grade({
+        engine,
+        // Written by the tool that has validated it.
+        manifest: JSON.parse(manifest) as LabManifest,
+        files,
+        runner,
+        vitest,
+        checks,
+      });
+      return { report, verdict: verdict(report), ms: performance.now() - started };
+    } finally {
+      await engine.teardown();
+    }
+  },
+};
+
+declare global {
+  // `var`, as only that declares a property of the global object.
+  var engines: EngineTools;
+}
+
+export type EngineTools = typeof engines;
+
+globalThis.engines = engines;
