@@ -37,6 +37,9 @@ import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?wor
 import { onThemeChange } from '../../../components/theme.ts';
 import { monacoTheme } from './theme.ts';
 
+// Astro drops style sheets that only lazily loaded modules import, so Monaco's comes by its address.
+import stylesUrl from '/node_modules/monaco-editor/min/vs/editor/editor.main.css?url';
+
 export { monaco };
 export type Monaco = typeof monaco;
 
@@ -54,6 +57,19 @@ const applyTheme = (): void => {
 applyTheme();
 onThemeChange(applyTheme);
 void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
+let styles: Promise<void> | undefined;
+
+/** Loads Monaco's style sheet, once. Without it an editor cannot measure itself. */
+export function loadStyles(): Promise<void> {
+  styles ??= new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: stylesUrl });
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error('The editor’s style sheet could not be loaded.')));
+    document.head.append(link);
+  });
+  return styles;
+}
 
 let typescript: Promise<void> | undefined;
 
