@@ -5,17 +5,26 @@
 import type { FileTree, Machine, Process } from '../engine/contract.ts';
 import { readLines } from './lines.ts';
 import type { Limits } from './limits.ts';
-import { folder, reportFile, type Answer, type Order, type RunnerLine } from './protocol.ts';
-import { readRunnerLine, readSealed, type TrustedReport } from './runner-output.ts';
+import {
+  distrustExitCode,
+  folder,
+  reportFile,
+  type Answer,
+  type Order,
+  type RunnerLine,
+} from './protocol.ts';
+import type { Report } from './report.ts';
+import { readRunnerLine, readSealed } from './runner-output.ts';
 import type { Services } from './services.ts';
+import { Watchdog } from './watchdog.ts';
 
 export type Ending =
   /** It left a report that it has sealed. */
-  | { readonly kind: 'report'; readonly trusted: TrustedReport }
-  /** Something else than the runner wrote a report. */
-  | { readonly kind: 'forged' }
+  | { readonly kind: 'report'; readonly report: Report }
+  /** Nothing that it says can be trusted, for this reason. */
+  | { readonly kind: 'distrusted'; readonly reason: string }
   /** It was killed because its code blocked the process. */
-  | ({ readonly kind: 'blocked' } & Whereabouts)
+  | ({ readonly kind: 'blocked'; readonly ms: number } & Whereabouts)
   /** It ended by itself before there was a report. */
   | ({ readonly kind: 'ended'; readonly code: number; readonly output: string } & Whereabouts)
   /** It was killed because the run as a whole was to end. */
@@ -63,18 +72,29 @@ class Attempt {
   #tail = '';
   /** Requests that are being served: while there are any, silence is not the runner's fault. */
   #serving = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #blocked = false;
+  /** Barks when the runner shows no sign of life. */
+  readonly #silence: Watchdog;
+  /** Barks when the runner lives but comes no further. */
+  readonly #standstill: Watchdog;
+  /** How long nothing came of it before it was killed, in milliseconds. */
+  #blockedFor: number | null = null;
+  #distrust: string | null = null;
 
   constructor(options: AttemptOptions, process: Process) {
     this.#options = options;
     this.#process = process;
+    const kill = (ms: number): void => {
+      this.#blockedFor = ms;
+      void process.kill();
+    };
+    this.#silence = new Watchdog(kill);
+    this.#standstill = new Watchdog(kill);
   }
 
   async run(order: Order, signal: AbortSignal): Promise<Ending> {
     const kill = (): void => void this.#process.kill();
     signal.addEventListener('abort', kill, { once: true });
-    this.#wait(this.#options.limits.startupMs);
+    this.#silence.feed(this.#options.limits.startupMs);
     try {
       const output = readLines(this.#process.output, (line) => this.#read(line));
       await this.#process.write(`${JSON.stringify(order)}\n`);
@@ -83,24 +103,31 @@ class Attempt {
       return (await this.#report(order)) ?? this.#withoutReport(code);
     } finally {
       signal.removeEventListener('abort', kill);
-      clearTimeout(this.#timer);
+      this.#silence.stop();
+      this.#standstill.stop();
       await this.#process.kill();
     }
   }
 
   #withoutReport(code: number): Ending {
     if (this.#options.signal.aborted) return { kind: 'cut' };
+    if (this.#distrust !== null || code === distrustExitCode) {
+      return { kind: 'distrusted', reason: this.#distrust ?? 'The code changed what the checks rest on.' };
+    }
     const whereabouts = { check: this.#check, loading: this.#loading };
-    if (this.#blocked) return { kind: 'blocked', ...whereabouts };
+    if (this.#blockedFor !== null) return { kind: 'blocked', ms: this.#blockedFor, ...whereabouts };
     return { kind: 'ended', code, output: this.#tail.trim(), ...whereabouts };
   }
 
   async #report(order: Order): Promise<Ending | null> {
     const bytes = await this.#options.machine.readFile(reportFile).catch(() => null);
     if (!bytes) return null;
-    const trusted = readSealed(new TextDecoder().decode(bytes), order.key);
-    if (!trusted || !answersOrder(trusted, order)) return { kind: 'forged' };
-    return { kind: 'report', trusted };
+    const report = readSealed(new TextDecoder().decode(bytes), order.key);
+    if (report && answersOrder(report, order)) return { kind: 'report', report };
+    return {
+      kind: 'distrusted',
+      reason: 'Something other than the check runner wrote the report of the checks.',
+    };
   }
 
   #read(text: string): void {
@@ -111,27 +138,26 @@ class Attempt {
     }
     if (line.type === 'check') this.#check = line.check;
     if (line.type === 'checked') this.#check = null;
+    if (line.type === 'distrust') {
+      this.#distrust = line.reason;
+      void this.#process.kill();
+    }
     if (line.type === 'loading') this.#loading = line.path;
     if (line.type === 'loaded' || line.type === 'checked') this.#loading = null;
     if ('id' in line) void this.#serve(line);
-    this.#wait(this.#options.limits.idleMs);
+    const { idleMs, processesMs } = this.#options.limits;
+    if (line.type !== 'alive') this.#standstill.feed(processesMs + idleMs);
+    // After its last line there is nothing left to do but to exit.
+    if (this.#serving === 0) this.#silence.feed(line.type === 'written' ? drainMs : idleMs);
     this.#options.onLine(line);
-  }
-
-  #wait(ms: number): void {
-    clearTimeout(this.#timer);
-    if (this.#serving > 0) return;
-    this.#timer = setTimeout(() => {
-      this.#blocked = true;
-      void this.#process.kill();
-    }, ms);
   }
 
   async #serve(request: Extract<RunnerLine, { id: number }>): Promise<void> {
     this.#serving += 1;
+    this.#silence.stop();
     const answer = await this.#answer(request);
     this.#serving -= 1;
-    this.#wait(this.#options.limits.idleMs);
+    if (this.#serving === 0) this.#silence.feed(this.#options.limits.idleMs);
     await this.#process.write(`${JSON.stringify(answer)}\n`);
   }
 
@@ -151,7 +177,7 @@ class Attempt {
   }
 }
 
-function answersOrder({ report }: TrustedReport, order: Order): boolean {
+function answersOrder(report: Report, order: Order): boolean {
   return (
     report.lab === order.lab &&
     report.nonce === order.nonce &&

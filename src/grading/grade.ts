@@ -129,10 +129,10 @@ class Grading {
     const results = this.#results;
     switch (ending.kind) {
       case 'report':
-        results.addAll(ending.trusted);
+        results.addAll(ending.report);
         return;
-      case 'forged':
-        results.giveUp('Something other than the check runner wrote the report of the checks.');
+      case 'distrusted':
+        results.giveUp(ending.reason);
         return;
       case 'cut':
         results.giveUp(
@@ -141,7 +141,7 @@ class Grading {
         return;
       case 'blocked':
       case 'ended': {
-        const { reason, moduleReason } = blameOf(ending, this.#limits);
+        const { reason, moduleReason } = blameOf(ending);
         const { check, loading } = ending;
         if (check === null || !results.fail(check, reason)) {
           results.giveUp(`The check run itself failed: ${reason}`);

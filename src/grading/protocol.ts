@@ -58,14 +58,14 @@ export type Answer =
   | { readonly id: number; readonly ok: true; readonly started?: Started }
   | { readonly id: number; readonly ok: false; readonly message: string };
 
-/** The file that the runner leaves behind: {@link SealedContent} as JSON text, and the seal of that text. */
+/**
+ * With this code the runner ends when the code under check has tampered with what it rests on. It then writes no report:
+ * whatever it computes from there on, the seal included, may be watched or changed.
+ */
+export const distrustExitCode = 86;
+
+/** The file that the runner leaves behind: the report as JSON text, and the seal of that text. */
 export interface SealedFile {
   readonly text: string;
   readonly seal: string;
-}
-
-/** What is sealed: the report, and why it cannot be trusted, in words, where something was found. */
-export interface SealedContent {
-  readonly report: unknown;
-  readonly distrust: readonly string[];
 }

@@ -1,9 +1,7 @@
 /** Puts the results of a run together, which may come from several processes. */
 import { sourceName } from '../engine/erase.ts';
 import type { Ending } from './attempt.ts';
-import type { Limits } from './limits.ts';
 import type { CheckResult, Report } from './report.ts';
-import type { TrustedReport } from './runner-output.ts';
 
 interface Description {
   readonly id: string;
@@ -36,9 +34,8 @@ export class Results {
   }
 
   /** Takes over the results of a process. */
-  addAll({ report, distrust }: TrustedReport): void {
+  addAll(report: Report): void {
     for (const each of report.checks) this.#found.set(each.id, each);
-    this.#distrust ??= distrust[0] ?? null;
   }
 
   /**
@@ -78,13 +75,13 @@ export class Results {
 }
 
 /** Why the check that ran failed, and why the module that was being loaded, if any, will not load in another process. */
-export function blameOf(
-  ending: Extract<Ending, { kind: 'blocked' | 'ended' }>,
-  limits: Pick<Limits, 'idleMs'>,
-): { reason: string; moduleReason: string | null } {
+export function blameOf(ending: Extract<Ending, { kind: 'blocked' | 'ended' }>): {
+  reason: string;
+  moduleReason: string | null;
+} {
   const { loading } = ending;
   if (ending.kind === 'blocked') {
-    const within = `within ${limits.idleMs / 1000} s`;
+    const within = `within ${ending.ms / 1000} s`;
     const moduleReason =
       loading === null
         ? null

@@ -1,6 +1,5 @@
 /** What the runner gives the page: lines on standard output, and a sealed file. Validated, since anyone may write them. */
 import * as z from 'zod/mini';
-import type { SealedContent } from './protocol.ts';
 import { linePrefix } from './protocol.ts';
 import { reportSchema, type Report } from './report.ts';
 import { seal } from './seal.ts';
@@ -23,6 +22,7 @@ export const runnerLineSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('kill'), id: z.number(), instance: z.number() }),
   z.object({ type: z.literal('advance'), id: z.number(), instance: z.number(), ms: z.number() }),
+  z.object({ type: z.literal('distrust'), reason: z.string() }),
   z.object({ type: z.literal('written') }),
 ]);
 export type RunnerLine = z.infer<typeof runnerLineSchema>;
@@ -40,21 +40,15 @@ export function readRunnerLine(line: string): RunnerLine | null {
 }
 
 const sealedSchema = z.object({ text: z.string(), seal: z.string() });
-const contentSchema = z.object({ report: reportSchema, distrust: z.array(z.string()) });
-
-export interface TrustedReport {
-  readonly report: Report;
-  readonly distrust: SealedContent['distrust'];
-}
 
 /**
  * Reads the file that the runner leaves behind.
  * @returns null when it is not whole, or was not written by the runner that had this key
  */
-export function readSealed(file: string, key: string): TrustedReport | null {
+export function readSealed(file: string, key: string): Report | null {
   try {
     const sealed = sealedSchema.parse(JSON.parse(file));
-    return seal(key, sealed.text) === sealed.seal ? contentSchema.parse(JSON.parse(sealed.text)) : null;
+    return seal(key, sealed.text) === sealed.seal ? reportSchema.parse(JSON.parse(sealed.text)) : null;
   } catch {
     return null;
   }

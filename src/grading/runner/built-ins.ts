@@ -92,16 +92,11 @@ const functions = [
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** What programs change without meaning harm: Vitest itself sets the length of stack traces. */
-const harmless: Readonly<Record<string, readonly PropertyKey[]>> = { Error: ['stackTraceLimit'] };
-
 function ofGlobal(name: string): Snapshot[] {
   const value: unknown = Reflect.get(globalThis, name);
   if (!isObject(value)) return [];
-  const ignored = harmless[name];
-  const keys = ignored && Reflect.ownKeys(value).filter((key) => !ignored.includes(key));
   const prototype: unknown = typeof value === 'function' ? value.prototype : undefined;
-  const own = snapshot(value, name, keys);
+  const own = snapshot(value, name);
   return isObject(prototype) ? [own, snapshot(prototype, `${name}.prototype`)] : [own];
 }
 

@@ -4,8 +4,6 @@ import { closestBuiltIns, furtherBuiltIns } from './built-ins.ts';
 import { firstChange, snapshot, type Snapshot } from './integrity.ts';
 import { apply, getOwnPropertyDescriptor, ownKeys } from './originals.ts';
 
-const remedy = 'so its results cannot be trusted. Take that out of the code and check again.';
-
 /** Vitest keeps its matchers in objects under these keys of its home. */
 function vitestState(): Snapshot[] {
   const shared = vitestHome[Symbol.for('$$jest-matchers-object')];
@@ -30,53 +28,44 @@ export interface Watch {
   glance(): void;
   /** Compares everything. */
   inspect(): void;
-  /** Notes a reason that no snapshot shows. */
-  note(reason: string): void;
-  /** Why the run cannot be trusted; empty while it can. */
-  readonly reasons: readonly string[];
 }
 
-/** Remembers how everything is now. To be called before any code of the learner's is loaded. */
-export function watchRealm(): Watch {
-  const reasons: string[] = [];
-  const watch: Watch = {
-    glance: () => look(near),
-    inspect: () => {
-      look(near);
-      look(far);
-    },
-    note: (reason) => {
-      reasons[reasons.length] = reason;
-    },
-    reasons,
+/**
+ * Remembers how everything is now. To be called before any code of the learner's is loaded.
+ * @param onChange called with each change that is found, in words
+ */
+export function watchRealm(onChange: (change: string) => void): Watch {
+  const glance = (): void => look(near);
+  const inspect = (): void => {
+    look(near);
+    look(far);
   };
-  guardAssertions(watch);
+  guardAssertions(glance);
   const near = [...closestBuiltIns(), ...vitestState()];
   const far = furtherBuiltIns();
   function look(snapshots: readonly Snapshot[]): void {
-    if (reasons.length > 0) return;
     const change = firstChange(snapshots);
-    if (change !== null) watch.note(`While the code ran, ${change}, ${remedy}`);
+    if (change !== null) onChange(change);
   }
-  return watch;
+  return { glance, inspect };
 }
 
 /**
  * Has every assertion compare before and after: the code under check runs within an assertion too, in getters, in
  * iterators, in functions that are expected to throw.
  */
-function guardAssertions(watch: Watch): void {
+function guardAssertions(glance: () => void): void {
   const prototype: object = chai.Assertion.prototype;
   for (const key of ownKeys(prototype)) {
     const found = getOwnPropertyDescriptor(prototype, key);
     const method: unknown = found?.value;
     if (!found || typeof method !== 'function' || key === 'constructor') continue;
     const guarded = function (this: unknown, ...args: unknown[]): unknown {
-      watch.glance();
+      glance();
       try {
         return apply(method, this, args);
       } finally {
-        watch.glance();
+        glance();
       }
     };
     Object.defineProperty(prototype, key, { ...found, value: guarded });

@@ -14,8 +14,11 @@ interface Property {
   readonly get: unknown;
   readonly set: unknown;
   /** Number of own properties of a value that is a function: `f.call = …` is a way to replace it too. */
-  readonly extras: number;
+  readonly extras: number | null;
 }
+
+/** What programs change without meaning harm: Vitest itself sets the length of stack traces. */
+const harmless = 'stackTraceLimit';
 
 /** One watched object. */
 export interface Snapshot {
@@ -23,15 +26,16 @@ export interface Snapshot {
   readonly object: object;
   readonly prototype: object | null;
   readonly properties: readonly Property[];
-  /** All properties are watched, so that a new one counts as a change. */
-  readonly whole: boolean;
+  /** Only some properties are watched, so that a new one is no change. */
+  readonly partial: boolean;
 }
 
 function read(object: object, key: PropertyKey): Property | null {
   const found = getOwnPropertyDescriptor(object, key);
   if (!found) return null;
   const { value } = found;
-  const extras = typeof value === 'function' ? ownKeys(value).length : 0;
+  // A constructor is watched in its own right, where a change has a better name.
+  const extras = typeof value === 'function' && key !== 'constructor' ? ownKeys(value).length : null;
   return { key, value, get: found.get, set: found.set, extras };
 }
 
@@ -43,8 +47,9 @@ function read(object: object, key: PropertyKey): Property | null {
 export function snapshot(object: object, name: string, keys?: readonly PropertyKey[]): Snapshot {
   const properties = (keys ?? ownKeys(object))
     .map((key) => read(object, key))
-    .filter((property) => property !== null);
-  return { name, object, prototype: getPrototypeOf(object), properties, whole: keys === undefined };
+    .filter((property) => property !== null)
+    .filter(({ key }) => key !== harmless);
+  return { name, object, prototype: getPrototypeOf(object), properties, partial: keys !== undefined };
 }
 
 function nameOf(holder: string, key: PropertyKey): string {
@@ -59,12 +64,13 @@ function hasKey(snap: Snapshot, key: PropertyKey): boolean {
   return false;
 }
 
-function firstAdded(snap: Snapshot, keys: readonly PropertyKey[]): string {
+function firstAdded(snap: Snapshot, keys: readonly PropertyKey[]): string | null {
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index];
-    if (key !== undefined && !hasKey(snap, key)) return `${nameOf(snap.name, key)} was added`;
+    if (key === undefined || key === harmless || hasKey(snap, key)) continue;
+    return `${nameOf(snap.name, key)} was added`;
   }
-  return `${snap.name} was changed`;
+  return null;
 }
 
 function compare(snap: Snapshot): string | null {
@@ -80,12 +86,12 @@ function compare(snap: Snapshot): string | null {
     if (!same || found.get !== then.get || found.set !== then.set) {
       return `${nameOf(snap.name, then.key)} was replaced`;
     }
-    if (typeof value === 'function' && ownKeys(value).length !== then.extras) {
+    if (then.extras !== null && ownKeys(value).length !== then.extras) {
       return `${nameOf(snap.name, then.key)} was changed`;
     }
   }
   if (getPrototypeOf(object) !== snap.prototype) return `the prototype of ${snap.name} was replaced`;
-  if (!snap.whole) return null;
+  if (snap.partial) return null;
   const keys = ownKeys(object);
   return keys.length === properties.length ? null : firstAdded(snap, keys);
 }

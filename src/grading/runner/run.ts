@@ -1,13 +1,13 @@
 /** One run of checks inside the machine, from the order to the sealed report. */
 import { locate } from '../location.ts';
-import type { Answer, Order } from '../protocol.ts';
-import type { CheckResult } from '../report.ts';
+import { distrustExitCode, type Answer, type Order } from '../protocol.ts';
+import type { CheckResult, Report } from '../report.ts';
 import { runTests, test as defineTest, type RunnerTestCase, type RunnerTestFile } from '../vitest/entry.ts';
 import { canaries } from './canaries.ts';
 import { engineHost, type CheckHost, type EngineHost } from './check-host.ts';
 import { watchRealm, type Watch } from './distrust.ts';
 import { limited, seconds } from './limit.ts';
-import { bare, NativeError, NativePromise, nextTurn, now } from './originals.ts';
+import { bare, exit, NativeError, NativePromise, nextTurn, now } from './originals.ts';
 import type { Explanation, Outcome } from './outcome.ts';
 import { removeOwnFiles, writeReport } from './report-file.ts';
 import { catchStrays, Strays } from './strays.ts';
@@ -34,6 +34,7 @@ export class Run {
   #tests: readonly (RunnerTestCase | null)[] = [];
   #watch: Watch | null = null;
   #strays = new Strays();
+  #distrusted = false;
 
   /** @param load imports a module by a specifier relative to the runner's own file */
   constructor(order: Order, root: Root, load: (specifier: string) => Promise<unknown>) {
@@ -55,13 +56,20 @@ export class Run {
       runTest: (test, body) => (isCanary(test) ? body() : this.#runCheck(test, body)),
       afterTest: (test) => this.#afterTest(test),
     });
-    this.#watch?.inspect();
-    const distrust = this.#watch?.reasons ?? ['The checks could not be watched.'];
-    const { lab, nonce, key } = this.#order;
     const checks = this.#order.checks.map((id, index) => this.#result(id, this.#tests[index] ?? null));
-    const done = distrust.length === 0 && checks.every(({ state }) => state !== 'unknown');
-    const report = { version: 1, lab, nonce, expected: checks.length, done, checks };
-    writeReport(this.#root.path, key, { report, distrust });
+    const { lab, nonce, key } = this.#order;
+    const done = checks.every(({ state }) => state !== 'unknown');
+    const report: Report = { version: 1, lab, nonce, expected: checks.length, done, checks };
+    this.#watch?.inspect();
+    if (!this.#distrusted) writeReport(this.#root.path, key, report);
+  }
+
+  /** Ends the run without a report. */
+  #distrust(reason: string): void {
+    if (this.#distrusted) return;
+    this.#distrusted = true;
+    tell({ type: 'distrust', reason });
+    exit(distrustExitCode);
   }
 
   async #collect(): Promise<void> {
@@ -72,7 +80,11 @@ export class Run {
       defineTest(canaryName(index), canaries[index % canaries.length]);
     }
     removeOwnFiles(this.#root.path);
-    this.#watch = watchRealm();
+    this.#watch = watchRealm((change) =>
+      this.#distrust(
+        `While the code ran, ${change}, so its results cannot be trusted. Take that out of the code and check again.`,
+      ),
+    );
   }
 
   #arrange(file: RunnerTestFile): void {
@@ -119,7 +131,9 @@ export class Run {
   async #afterTest(test: RunnerTestCase): Promise<void> {
     if (isCanary(test)) {
       if (test.result?.state === 'fail') return;
-      this.#watch?.note('A check that must always fail has passed: assertions no longer mean anything.');
+      this.#distrust(
+        'A check that must always fail has passed: with this code, assertions no longer mean anything.',
+      );
       return;
     }
     await this.#host.killAll();
@@ -150,8 +164,6 @@ export class Run {
     if (verdict === 'fail') {
       return { ...result, ...explain(test.result?.errors?.[0], result.title), exchange, state: 'failed' };
     }
-    const distrust = this.#watch?.reasons[0] ?? null;
-    if (distrust !== null) return { ...result, state: 'unknown', actual: distrust };
     if (outcome?.passed && verdict === 'pass') return { ...result, state: 'passed' };
     return { ...result, state: 'unknown', actual: 'The check did not run to its end.' };
   }

@@ -35,13 +35,11 @@ export const fakeManifest: LabManifest = defineLab({
 
 /** The learner's tree as the engine runs it, with `counter/count.ts` replaced. */
 export async function fakeFiles(count?: string): Promise<FileTree> {
-  const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
-  const kitFile = (name: string): Promise<string> => readFile(join(kit, name), 'utf8');
   return eraseTree({
     'package.json': '{"type":"module","imports":{"#kit/*":"./kit/*"}}',
-    'kit/clock.ts': await kitFile('clock.ts'),
-    'counter/main.ts': await read('counter/main.ts'),
-    'counter/count.ts': count ?? (await read('counter/count.ts')),
+    'kit/clock.ts': await readFile(join(kit, 'clock.ts'), 'utf8'),
+    'counter/main.ts': await readFile(join(folder, 'counter/main.ts'), 'utf8'),
+    'counter/count.ts': count ?? (await readFile(join(folder, 'counter/count.ts'), 'utf8')),
   }).files;
 }
 
