@@ -4,6 +4,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import svelte from '@astrojs/svelte';
 import expressiveCode from 'astro-expressive-code';
 import { defineConfig, fontProviders } from 'astro/config';
+import { keepUnits } from './src/components/lesson/units.ts';
 import { codeThemes } from './tools/code-theme.ts';
 import { headersPlugin, hostFiles } from './tools/site-integration.ts';
 
@@ -88,7 +89,15 @@ export default defineConfig({
   ],
   markdown: {
     // Headings carry their ids in the text ({#window}), because checks of the labs link to them.
-    processor: satteri({ features: { headingAttributes: true } }),
+    processor: satteri({
+      features: { headingAttributes: true },
+      mdastPlugins: [
+        {
+          name: 'keep-units',
+          text: (node, context) => context.setProperty(node, 'value', keepUnits(node.value)),
+        },
+      ],
+    }),
   },
   fonts: [
     {

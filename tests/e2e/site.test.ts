@@ -88,10 +88,10 @@ describe.each(Object.entries(pages))('the page "%s"', (_name, path) => {
   });
 });
 
-describe('the theme', () => {
-  const paper = (page: Page): Promise<string> =>
-    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const paper = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
+describe('the theme', () => {
   it('follows the system until one chooses, and is kept without a flash', async () => {
     const page = await open('', { colorScheme: 'light' });
     const light = await paper(page);
@@ -190,6 +190,24 @@ describe('a lesson', () => {
     for (const url of own.filter((each) => each.startsWith(base))) {
       expect((await fetch(url)).status, url).toBe(200);
     }
+  });
+
+  it('loads at most 150 KB of type, all of it from here', async () => {
+    const page = await open(lesson);
+    // Also what only a part of the figure or an opened answer uses.
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll('details')) each.open = true;
+    });
+    await page.getByRole('button', { name: '8, 9, 11, 12, 13 s' }).click();
+    await page.evaluate(() => document.fonts.ready);
+    const fonts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith('.woff2'))
+        .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+    );
+    expect(fonts.length).toBeGreaterThan(2);
+    expect(fonts.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
   });
 
   it('marks the section that is being read', async () => {

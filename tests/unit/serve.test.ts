@@ -158,6 +158,12 @@ describe('serve', () => {
   });
 });
 
+/** The names of the headers in a rule of the file. */
+function names(rule: string | undefined): string[] {
+  const lines = rule?.split('\n').slice(1) ?? [];
+  return lines.map((line) => line.trim().split(':')[0] ?? '');
+}
+
 describe('the file for static hosts', () => {
   const file = headersFile('/course/', ['', '404.html', 'lessons', 'labs']);
   const rules = file.trim().split('\n\n');
@@ -174,8 +180,6 @@ describe('the file for static hosts', () => {
   });
 
   it('names no header twice for one path, because hosts would join them', () => {
-    const names = (rule: string | undefined): string[] =>
-      rule?.split('\n').slice(1).map((line) => line.trim().split(':')[0] ?? '') ?? [];
     for (const rule of rules.slice(1)) {
       expect(names(rules[0]).filter((name) => names(rule).includes(name))).toEqual([]);
     }
