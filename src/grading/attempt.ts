@@ -145,8 +145,8 @@ class Attempt {
     if (line.type === 'loading') this.#loading = line.path;
     if (line.type === 'loaded' || line.type === 'checked') this.#loading = null;
     if ('id' in line) void this.#serve(line);
-    const { idleMs, processesMs } = this.#options.limits;
-    if (line.type !== 'alive') this.#standstill.feed(processesMs + idleMs);
+    const { checkMs, idleMs, serviceMs } = this.#options.limits;
+    if (line.type !== 'alive') this.#standstill.feed(checkMs + serviceMs + idleMs);
     // After its last line there is nothing left to do but to exit.
     if (this.#serving === 0) this.#silence.feed(line.type === 'written' ? drainMs : idleMs);
     this.#options.onLine(line);

@@ -14,7 +14,6 @@ export interface Limits extends RunnerLimits {
 
 export const defaultLimits: Limits = {
   checkMs: 4_000,
-  processesMs: 20_000,
   loadMs: 3_000,
   aliveMs: 500,
   idleMs: 5_000,

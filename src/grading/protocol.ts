@@ -37,10 +37,8 @@ export interface Order {
 
 /** Milliseconds that things may take inside the runner. */
 export interface RunnerLimits {
-  /** A check that starts no process. */
+  /** A check, not counting what the page does for it. */
   readonly checkMs: number;
-  /** A check of the type `processes`. */
-  readonly processesMs: number;
   /** Loading one module of the learner's with all that it imports. */
   readonly loadMs: number;
   /** Between two signs of life. */

@@ -1,6 +1,6 @@
 /** What checks may ask for: modules of the learner's, and services in processes of their own. */
 import type { Answer, Order, Started } from '../protocol.ts';
-import { limited, seconds } from './limit.ts';
+import { Limit, seconds } from './limit.ts';
 import { bare, existsSync, NativeError, NativePromise } from './originals.ts';
 import { tell } from './tell.ts';
 
@@ -39,16 +39,19 @@ function notLoaded(message: string): Error {
 /**
  * @param root path of the machine's root folder, with the slash at the end
  * @param importBelowRoot imports a module by its path below the root
+ * @param onAsking told when the page is asked for something, and when nothing it was asked for is outstanding
  */
 export function engineHost(
   order: Pick<Order, 'broken' | 'limits'>,
   root: string,
   importBelowRoot: (path: string) => Promise<unknown>,
+  onAsking: (asking: boolean) => void,
 ): EngineHost {
   const broken = Object.assign(bare<string>(), order.broken);
   const waiting = bare<(answer: Answer) => void>();
   let running: RunningService[] = [];
   let lastId = 0;
+  let outstanding = 0;
 
   function ask(request: Request): Promise<Started | undefined> {
     lastId += 1;
@@ -56,9 +59,13 @@ export function engineHost(
     return new NativePromise((resolve, reject) => {
       waiting[id] = (answer) => {
         delete waiting[id];
+        outstanding -= 1;
+        if (outstanding === 0) onAsking(false);
         if (answer.ok) resolve(answer.started);
         else reject(new NativeError(answer.message));
       };
+      outstanding += 1;
+      onAsking(true);
       tell({ ...request, id });
     });
   }
@@ -74,7 +81,7 @@ export function engineHost(
       broken[path] = reason;
       return notLoaded(reason);
     };
-    const loaded = await limited(() => importBelowRoot(file), order.limits.loadMs, late);
+    const loaded = await new Limit(order.limits.loadMs, late).of(() => importBelowRoot(file));
     tell({ type: 'loaded', path });
     return loaded;
   }

@@ -6,7 +6,7 @@ import { runTests, test as defineTest, type RunnerTestCase, type RunnerTestFile 
 import { canaries } from './canaries.ts';
 import { engineHost, type CheckHost, type EngineHost } from './check-host.ts';
 import { watchRealm, type Watch } from './distrust.ts';
-import { limited, seconds } from './limit.ts';
+import { Limit, seconds } from './limit.ts';
 import { bare, exit, NativeError, NativePromise, nextTurn, now } from './originals.ts';
 import type { Explanation, Outcome } from './outcome.ts';
 import { removeOwnFiles, writeReport } from './report-file.ts';
@@ -35,14 +35,27 @@ export class Run {
   #watch: Watch | null = null;
   #strays = new Strays();
   #distrusted = false;
+  /** Of the check that runs. */
+  #limit: Limit | null = null;
 
   /** @param load imports a module by a specifier relative to the runner's own file */
   constructor(order: Order, root: Root, load: (specifier: string) => Promise<unknown>) {
     this.#order = order;
     this.#root = root;
     this.#load = load;
-    this.#host = engineHost(order, root.path, (path) => load(`../${path}`));
-    catchStrays(() => this.#strays);
+    this.#host = engineHost(
+      order,
+      root.path,
+      (path) => load(`../${path}`),
+      (asking) => {
+        if (asking) this.#limit?.pause();
+        else this.#limit?.restart();
+      },
+    );
+    catchStrays(
+      () => this.#strays,
+      (error) => this.#limit?.fail(error),
+    );
   }
 
   answer(answer: Answer): void {
@@ -100,16 +113,17 @@ export class Run {
     this.#strays = strays;
     this.#watch?.inspect();
     tell({ type: 'check', check: check.id });
-    const { checkMs, processesMs } = this.#order.limits;
-    const ms = check.type === 'processes' ? processesMs : checkMs;
+    const { checkMs } = this.#order.limits;
     const late = (): Error =>
       strays.first ??
-      new NativeError(`did not finish within ${seconds(ms)}: something that the check awaits never settles`);
+      new NativeError(
+        `did not finish within ${seconds(checkMs)}: something that the check awaits never settles`,
+      );
+    const limit = new Limit(checkMs, late);
+    this.#limit = limit;
     const begin = now();
     try {
-      await limited(body, ms, late, (stop) => {
-        strays.stop = stop;
-      });
+      await limit.of(body);
       // Rejections without a handler come to light at the end of a turn.
       await new NativePromise((resolve) => nextTurn(resolve));
       if (strays.first) throw strays.first;
@@ -119,7 +133,7 @@ export class Run {
       this.#outcomes[check.id] = { passed: false, ms: now() - begin, why, location: this.#locate(error) };
       throw error;
     } finally {
-      strays.stop = null;
+      this.#limit = null;
     }
   }
 

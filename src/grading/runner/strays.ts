@@ -13,8 +13,6 @@ interface Stray {
 /** What came to light while one check ran. */
 export class Strays {
   readonly #found: Stray[] = [];
-  /** Set while the check runs: ends it at once with an error. */
-  stop: ((error: unknown) => void) | null = null;
 
   /** The first error that is still without a handler. */
   get first(): Error | null {
@@ -44,12 +42,15 @@ function wrap(name: string, cause: unknown): Error {
   return error;
 }
 
-/** @param current those of the check that runs, or of the one that ran last */
-export function catchStrays(current: () => Strays): void {
+/**
+ * @param current those of the check that runs, or of the one that ran last
+ * @param stop ends the check that runs, if one does, with an error
+ */
+export function catchStrays(current: () => Strays, stop: (error: Error) => void): void {
   process.on('uncaughtException', (cause) => {
     const error = wrap('Uncaught error', cause);
     current().add({ error });
-    current().stop?.(error);
+    stop(error);
   });
   process.on('unhandledRejection', (cause, promise) => {
     current().add({ error: wrap('Rejection that nothing handles', cause), promise });
@@ -58,7 +59,7 @@ export function catchStrays(current: () => Strays): void {
   process.exit = (code): never => {
     const error = new NativeError(`the code called process.exit(${code ?? ''}), which ends the process`);
     current().add({ error });
-    current().stop?.(error);
+    stop(error);
     throw error;
   };
 }
