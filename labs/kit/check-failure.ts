@@ -32,9 +32,11 @@ export function describeFailure(error: unknown): Failure {
   if (error.name !== 'AssertionError')
     return { expected: 'no error', actual: `${error.name}: ${withCause(error)}` };
   const [label, claim = error.message] = split(error.message);
-  const values = 'expected' in error && 'actual' in error && error.expected !== undefined;
-  // Some assertions, such as toBeGreaterThan, bring no value for what they expect: their own words say it.
-  const expected = values ? shown(error.expected) : claim.replace(/^expected .*? (?=to |not to )/s, '');
+  const words = claim.replace(/^expected .*? (?=to |not to )/s, '').replace(/ \/\/ .*$/s, '');
+  // Some assertions, such as toBeGreaterThan, bring no value for what they expect, and to a negated one the value is
+  // what must not be: there the assertion's own words say it.
+  const hasValue = 'expected' in error && error.expected !== undefined && !words.startsWith('not ');
+  const expected = hasValue ? shown(error.expected) : words;
   const actual = 'actual' in error ? shown(error.actual) : claim;
   return { expected: label === undefined ? expected : `${label}: ${expected}`, actual };
 }

@@ -58,6 +58,9 @@ export interface CheckHost {
   start(service: string, env: Readonly<Record<string, string>>): Promise<StartedService>;
 }
 
+/** The last resort against a check that never ends, in milliseconds. Whoever runs the checks may be less patient. */
+const timeouts = { 'in-process': 6_000, processes: 25_000 };
+
 /** How many processes the checks of one lab may start in a run. */
 export const maxStarts = 8;
 
@@ -81,7 +84,7 @@ export function setCheckHost(next: CheckHost): void {
 
 /** Declares a check. */
 export function check(meta: CheckMeta, body: (lab: LabUnderTest) => Promise<void> | void): void {
-  test(meta.id, { meta: { check: meta } }, async ({ task }) => {
+  test(meta.id, { meta: { check: meta }, timeout: timeouts[meta.type] }, async ({ task }) => {
     const running: StartedService[] = [];
     const record = exchangeRecorder((exchange) => {
       task.meta.exchange = exchange;

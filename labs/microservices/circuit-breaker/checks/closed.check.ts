@@ -13,7 +13,7 @@ breakerCheck(
     const { breaker, fail } = guard();
     expect(breaker.state, 'state of a new breaker').toBe('closed');
     for (let failure = 1; failure <= 4; failure += 1) {
-      expect((await fail()).state, `call ${failure}, whose function fails,`).toBe('rejected');
+      expect((await fail()).state, `end of call ${failure}, whose function fails`).toBe('rejected');
     }
     expect(breaker.state, 'state after the fourth failure').toBe('closed');
     await fail();
@@ -106,9 +106,9 @@ breakerCheck(
     const { breaker, begin } = guard();
     const calls = Array.from({ length: 5 }, () => begin());
     await clock.advance(999);
-    expect(calls[0]?.state, 'a call without an answer, after 999 ms,').toBe('pending');
+    expect(calls[0]?.state, 'state of a call without an answer after 999 ms').toBe('pending');
     await clock.advance(1);
-    expect(calls[0]?.state, 'a call without an answer, after 1 000 ms,').toBe('rejected');
+    expect(calls[0]?.state, 'state of a call without an answer after 1 000 ms').toBe('rejected');
     expect(breaker.state, 'state after five timeouts').toBe('open');
   },
 );
@@ -123,9 +123,14 @@ breakerCheck(
   async ({ guard }) => {
     const payments = guard();
     const notifications = guard();
-    await payments.open();
+    for (let failure = 0; failure < 4; failure += 1) await payments.fail();
+    await notifications.fail();
+    expect(notifications.breaker.state, 'state of the breaker of notifications after one failure').toBe(
+      'closed',
+    );
+    await payments.fail();
     expect(payments.breaker.state, 'state of the breaker of payments after five failures').toBe('open');
-    expect(notifications.breaker.state, 'state of the breaker of notifications').toBe('closed');
-    expect((await notifications.succeed()).state, 'a call to notifications').toBe('fulfilled');
+    expect(notifications.breaker.state, 'state of the breaker of notifications then').toBe('closed');
+    expect((await notifications.succeed()).state, 'end of a call to notifications').toBe('fulfilled');
   },
 );

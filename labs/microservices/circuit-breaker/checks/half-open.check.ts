@@ -12,7 +12,7 @@ breakerCheck(
   async ({ guard, clock, CircuitOpenError }) => {
     const { breaker, open, begin, reached } = guard();
     await open();
-    await clock.advance(30_000);
+    await clock.advance(31_000);
     const outcomes = Array.from({ length: 10 }, () => begin());
     await clock.advance(0);
     expect(reached.length - 5, 'calls that reached the service').toBe(1);
@@ -33,8 +33,8 @@ breakerCheck(
     // A window longer than the opening: only clearing it makes it empty.
     const { breaker, open, fail, succeed } = guard({ windowMs: 60_000 });
     await open();
-    await clock.advance(30_000);
-    expect((await succeed()).state, 'the probe').toBe('fulfilled');
+    await clock.advance(31_000);
+    expect((await succeed()).state, 'end of the probe').toBe('fulfilled');
     expect(breaker.state, 'state after the probe succeeded').toBe('closed');
     for (let failure = 0; failure < 4; failure += 1) await fail();
     expect(breaker.state, 'state after four failures since then').toBe('closed');
@@ -76,14 +76,14 @@ breakerCheck(
   async ({ guard, clock }) => {
     const { breaker, open, begin, succeed, reached } = guard();
     await open();
-    await clock.advance(30_000);
+    await clock.advance(31_000);
     const probe = begin();
     await clock.advance(1_000);
-    expect(probe.state, 'a probe without an answer, after 1 s,').toBe('rejected');
+    expect(probe.state, 'state of a probe without an answer after 1 s').toBe('rejected');
     expect(breaker.state, 'state after the probe was given up on').toBe('open');
-    await clock.advance(30_000);
+    await clock.advance(31_000);
     await succeed();
-    expect(reached.length - 6, 'probes let through 30 s later').toBe(1);
+    expect(reached.length - 6, 'probes let through 31 s later').toBe(1);
     expect(breaker.state, 'state after that probe succeeded').toBe('closed');
   },
 );
@@ -123,7 +123,7 @@ breakerCheck(
       isFailure: (error) => !(error instanceof RangeError),
     });
     await open();
-    await clock.advance(30_000);
+    await clock.advance(31_000);
     await fail(new RangeError('a client error'));
     expect(breaker.state, 'state after a probe with a client error').not.toBe('open');
     await succeed();
@@ -145,12 +145,12 @@ breakerCheck(
     breaker.on('transition', ({ from, to, at }) => seen.push(`${from} -> ${to} at ${at} ms`));
     await clock.advance(5_000);
     await open();
-    await clock.advance(30_000);
+    await clock.advance(31_000);
     await succeed();
     expect(
       seen.filter((each) => !each.startsWith('open')),
       'transitions to open and to closed',
-    ).toEqual(['closed -> open at 5000 ms', 'half-open -> closed at 35000 ms']);
+    ).toEqual(['closed -> open at 5000 ms', 'half-open -> closed at 36000 ms']);
     expect(
       seen.filter((each) => each.startsWith('open -> half-open')).length,
       'transitions to half-open',

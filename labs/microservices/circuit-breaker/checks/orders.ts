@@ -17,6 +17,8 @@ export interface Orders {
   /** Resolves when this many charges have reached payments. */
   charged(count: number): Promise<void>;
   post(amount?: number): Promise<CheckResponse>;
+  /** Asks the service whether it lives, unrecorded. */
+  live(): Promise<void>;
 }
 
 /** Runs the orders service against such a payments service. */
@@ -49,6 +51,7 @@ export async function withOrders(
           if (charges >= count) resolve();
           else waiting.push({ count, resolve });
         }),
+      live: async () => void (await (await fetch(`${url}/health/live`)).text()),
       post: (amount = 2_500) =>
         lab.request(`${url}/orders`, { method: 'POST', body: { item: 'teapot', amount } }),
     });

@@ -1,0 +1,54 @@
+/** Proves the checks of a lab: the starter fails, the solution passes, and each wrong solution is caught. */
+import type { Report } from '../../src/grading/report.ts';
+import type { Lab } from './catalogue.ts';
+import type { LabSession } from './check/session.ts';
+import { labTree } from './trees.ts';
+
+export interface MutantResult {
+  readonly name: string;
+  /** The check that must catch it. */
+  readonly caughtBy: string;
+  /** All checks that failed on it, in the order of teaching. */
+  readonly failed: readonly string[];
+  readonly ok: boolean;
+}
+
+export interface Proof {
+  readonly lab: string;
+  /** Checks that fail on the starter. */
+  readonly starterFails: readonly string[];
+  /** Checks that do not pass on the solution; there should be none. */
+  readonly solutionFails: readonly string[];
+  readonly mutants: readonly MutantResult[];
+  /** Checks that no mutant names: nothing shows that they are worth having. */
+  readonly unneeded: readonly string[];
+  readonly ok: boolean;
+}
+
+/** @param onResult is told of each version as soon as it has been checked */
+export async function proveLab(
+  session: LabSession,
+  labs: readonly Lab[],
+  lab: Lab,
+  onResult: (version: string, failed: readonly string[]) => void = () => undefined,
+): Promise<Proof> {
+  const { manifest } = lab;
+  const starterFails = notPassed(await session.check(lab, await labTree(labs, lab, 'starter')));
+  onResult('starter', starterFails);
+  const solutionFails = notPassed(await session.check(lab, await labTree(labs, lab, 'solution')));
+  onResult('solution', solutionFails);
+  const mutants: MutantResult[] = [];
+  for (const { name, caughtBy } of manifest.mutants) {
+    const failed = notPassed(await session.check(lab, await labTree(labs, lab, `mutant:${name}`)));
+    onResult(name, failed);
+    mutants.push({ name, caughtBy, failed, ok: failed.includes(caughtBy) });
+  }
+  const unneeded = manifest.checks.filter((id) => !manifest.mutants.some((each) => each.caughtBy === id));
+  const ok = starterFails.length > 0 && solutionFails.length === 0 && mutants.every((each) => each.ok);
+  return { lab: lab.slug, starterFails, solutionFails, mutants, unneeded, ok: ok && unneeded.length === 0 };
+}
+
+/** Slugs of the checks of a report that failed or have no verdict. */
+export function notPassed(report: Report): string[] {
+  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
+}
