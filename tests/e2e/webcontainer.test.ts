@@ -122,6 +122,19 @@ describe('a vendor out of reach', () => {
     expect(await page.evaluate(async () => (await tools.boot()).kind)).toBe('webcontainer');
   });
 
+  test('blocked, on a page whose own policy forbids to look closer: says what is certain', async () => {
+    const strict = await serveSite({ policy: "connect-src 'self'" });
+    try {
+      const { page } = await open({ mode: 'blocked' });
+      await page.goto(strict.url);
+      await page.waitForFunction(() => 'tools' in globalThis);
+      const error = await page.evaluate(bootWithin, 2000);
+      expect(error.message).toMatch(/it is blocked, or there is an error page in its place/);
+    } finally {
+      await strict.close();
+    }
+  });
+
   test('dying midway: says so, and asks for a reload', async () => {
     const { page } = await open({ mode: 'dies-midway' });
     const error = await page.evaluate(() => tools.errorOf(tools.bootAfter({ startMs: 500 })()));
@@ -171,5 +184,28 @@ test('a page that is not isolated is told so at once, and the vendor is not call
     expect(vendor.requests).toEqual([]);
   } finally {
     await bare.close();
+  }
+});
+
+test('the API key of the build is sent from a public site, and not from this computer', async () => {
+  const built = await serveSite({ key: 'wc_api_test' });
+  try {
+    const { page, vendor } = await open();
+    // A public address, answered by our own server.
+    await context?.route('https://course.example/**', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      await route.fulfill({ response: await route.fetch({ url: new URL(pathname, built.url).href }) });
+    });
+    for (const address of ['https://course.example/', built.url]) {
+      await page.goto(address);
+      await page.waitForFunction(() => 'tools' in globalThis);
+      await page.evaluate(async () => (await tools.boot()).kind);
+    }
+    expect(vendor.requests.map(({ searchParams }) => searchParams.get('client_id'))).toEqual([
+      'wc_api_test',
+      null,
+    ]);
+  } finally {
+    await built.close();
   }
 });

@@ -11,7 +11,7 @@ function runtimeOrigin(): string {
 const GRACE_MS = 1000;
 
 /** What is known of a page that has not reported. */
-type Evidence = 'nothing came' | 'blocked' | 'another page came';
+type Evidence = 'nothing came' | 'something else came' | 'another page came' | 'blocked';
 
 const isInit = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'type' in data && data.type === 'init';
@@ -100,45 +100,57 @@ export class RemotePage {
   async #investigate(url: string, visit: number): Promise<void> {
     await delay(GRACE_MS);
     if (this.#answered || visit !== this.#visit) return;
-    this.#evidence = 'another page came';
-    if (await isReachable(url)) return;
-    if (this.#answered || visit !== this.#visit) return;
-    this.#evidence = 'blocked';
-    this.#answer.reject(this.#explain(GRACE_MS));
+    this.#evidence = 'something else came';
+    const answers = await doesAnswer(url);
+    if (answers === null || this.#answered || visit !== this.#visit) return;
+    this.#evidence = answers ? 'another page came' : 'blocked';
+    if (!answers) this.#answer.reject(this.#explain(GRACE_MS));
   }
 
   #explain(ms: number): EngineError {
     const host = new URL(this.#origin).host;
     const seconds = `${Number((ms / 1000).toFixed(1))} s`;
-    const message = {
-      blocked: `The browser could not load the WebContainer runtime from ${host}: a content blocker, a firewall or a network filter stands in the way.`,
-      'another page came': `${host} answered, but not with the WebContainer runtime: most likely an error page (such as 404 Not Found), or the page of a network filter.`,
-      'nothing came': `The WebContainer runtime did not answer within ${seconds}: ${host} sent nothing.`,
-    }[this.#evidence];
-    const remedy = {
-      blocked: `Allow ${host} in the blocker or the filter and try again, or use the offline engine.`,
-      'another page came': 'Try again later, or use the offline engine.',
-      'nothing came': 'Check the connection and try again, or use the offline engine.',
-    }[this.#evidence];
+    const words: Record<Evidence, [message: string, remedy: string]> = {
+      'nothing came': [
+        `The WebContainer runtime did not answer within ${seconds}: ${host} sent nothing.`,
+        'Check the connection and try again, or use the offline engine.',
+      ],
+      'something else came': [
+        `The WebContainer runtime did not come from ${host}: it is blocked, or there is an error page in its place.`,
+        `Allow ${host} in your content blocker and try again, or use the offline engine.`,
+      ],
+      'another page came': [
+        `${host} answered, but not with the WebContainer runtime: most likely an error page (such as 404 Not Found), or the page of a network filter.`,
+        'Try again later, or use the offline engine.',
+      ],
+      blocked: [
+        `The browser could not load the WebContainer runtime from ${host}: a content blocker, a firewall or a network filter stands in the way.`,
+        `Allow ${host} in the blocker or the filter and try again, or use the offline engine.`,
+      ],
+    };
+    const [message, remedy] = words[this.#evidence];
     return new EngineError(this.#evidence === 'blocked' ? 'boot-failed' : 'boot-timeout', message, remedy);
   }
 }
 
 /**
- * Asks for the same page once more: what a frame shows of another origin cannot be seen, but whether a request fails
- * can. A policy of our own page that forbids the request proves nothing, and counts as reachable.
+ * Asks for the same page once more: what a frame shows of another origin cannot be seen, but whether a request for it
+ * fails can.
+ * @returns null when the policy of our own page forbids the request, which then proves nothing.
  */
-async function isReachable(url: string): Promise<boolean> {
+async function doesAnswer(url: string): Promise<boolean | null> {
   let forbidden = false;
-  const onViolation = (): void => {
-    forbidden = true;
+  const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
+    forbidden ||= url.startsWith(blockedURI);
   };
   document.addEventListener('securitypolicyviolation', onViolation);
   try {
     await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
     return true;
   } catch {
-    return forbidden;
+    // The event about a violation comes only after the rejection.
+    await delay(100);
+    return forbidden ? null : false;
   } finally {
     document.removeEventListener('securitypolicyviolation', onViolation);
   }

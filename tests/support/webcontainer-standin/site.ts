@@ -13,14 +13,18 @@ export interface SiteOptions {
   readonly entry?: 'page' | 'engines';
   /** Whether the page is cross-origin isolated, as lab pages are. */
   readonly isolated?: boolean;
+  /** The page's Content-Security-Policy. */
+  readonly policy?: string;
+  /** The vendor's API key, as configured for the build. */
+  readonly key?: string;
 }
 
 /** Bundles the page's script as the site is bundled. */
-async function bundle(entry: string): Promise<Map<string, string | Uint8Array>> {
+async function bundle(entry: string, key: string | undefined): Promise<Map<string, string | Uint8Array>> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    envPrefix: 'PUBLIC_',
+    define: { 'import.meta.env.PUBLIC_WEBCONTAINER_KEY': JSON.stringify(key ?? '') },
     root: fileURLToPath(new URL('../../..', import.meta.url)),
     build: {
       write: false,
@@ -42,14 +46,20 @@ async function bundle(entry: string): Promise<Map<string, string | Uint8Array>> 
 }
 
 /** Serves one page with the engine's own code in it. The caller closes it. */
-export async function serveSite({ entry = 'page', isolated = true }: SiteOptions = {}): Promise<Site> {
-  const scripts = await bundle(entry);
+export async function serveSite({
+  entry = 'page',
+  isolated = true,
+  policy,
+  key,
+}: SiteOptions = {}): Promise<Site> {
+  const scripts = await bundle(entry, key);
   const server = createServer((request, response) => {
     const script = scripts.get(request.url ?? '/');
     if (isolated) {
       response.setHeader('cross-origin-opener-policy', 'same-origin');
       response.setHeader('cross-origin-embedder-policy', 'require-corp');
     }
+    if (policy !== undefined) response.setHeader('content-security-policy', policy);
     if (request.url !== '/' && script === undefined) {
       response.writeHead(404).end();
     } else if (script === undefined) {
