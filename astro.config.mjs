@@ -9,7 +9,8 @@ import { codeThemes } from './tools/code-theme.ts';
 import { headersPlugin, hostFiles } from './tools/site-integration.ts';
 
 const base = process.env['BASE_PATH'] ?? '/';
-const site = process.env['SITE'] ?? 'http://localhost:4321';
+// Only a build that knows its address may name it in its pages.
+const site = process.env['SITE'];
 
 /** The Latin subset, as fontsource cuts it. @type {[string, ...string[]]} */
 const latin = [
@@ -49,7 +50,7 @@ const serif = (style) => ({
 });
 
 export default defineConfig({
-  site,
+  ...(site === undefined ? {} : { site }),
   base,
   output: 'static',
   trailingSlash: 'always',
