@@ -202,14 +202,21 @@ export class SidecarClient {
   #end(code: number): void {
     this.#ended = true;
     this.#ready.reject(stopped());
-    for (const { reject } of [...this.#pending.values()]) reject(stopped());
+    for (const { reject } of this.#pending.values()) reject(stopped());
     this.#emit({ type: 'exit', code });
   }
 
   #emit(event: ClientEvents[keyof ClientEvents]): void {
     for (const listener of this.#listeners.get(event.type) ?? []) {
-      // The map keeps listeners under the type of the event they take, which a Map's type cannot say.
-      (listener as Listener<typeof event>)(event);
+      try {
+        // Listeners are kept under the type of the event they take, which a Map's type cannot say.
+        (listener as Listener<typeof event>)(event);
+      } catch (error) {
+        // One listener's mistake must not cost the others the event, nor end the reading.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
   }
 }

@@ -80,25 +80,28 @@ export class Traffic {
     this.#next = done === true || !Number.isFinite(value) ? undefined : (value ?? undefined);
   }
 
+  /** Milliseconds until the next request is due, or, when there is none, until the run ends. */
+  #wait(): number {
+    const until = this.#next ?? this.#plan.durationMs ?? 0;
+    const ms = until + this.#shiftMs - this.#elapsed();
+    // Rounding may leave a rest of a wait that no timer can wait for.
+    return ms > 0.001 ? ms : 0;
+  }
+
   #arm(): void {
-    // Without a next request a run that has a duration still lasts to its end.
-    const until = this.#next ?? this.#plan.durationMs;
-    if (until === undefined) return this.stop();
-    this.#cancel = this.#parts.clock.after(Math.max(0, until + this.#shiftMs - this.#elapsed()), () =>
-      this.#tick(),
-    );
+    this.#cancel = this.#parts.clock.after(this.#wait(), () => this.#tick());
   }
 
   #tick(): void {
-    const late = this.#elapsed() - ((this.#next ?? 0) + this.#shiftMs);
-    if (this.#next !== undefined && late > LATEST_MS) this.#shiftMs += late;
-    while (this.#next !== undefined && this.#next + this.#shiftMs <= this.#elapsed()) {
+    const late = this.#elapsed() - (this.#next ?? Infinity) - this.#shiftMs;
+    if (late > LATEST_MS) this.#shiftMs += late;
+    while (this.#next !== undefined && this.#wait() === 0) {
       this.#send();
       this.#advance();
     }
-    if (this.#next === undefined && this.#elapsed() >= (this.#plan.durationMs ?? 0) + this.#shiftMs)
-      this.stop();
-    else this.#arm();
+    // Without a next request, a run that has a duration still lasts to its end.
+    if (this.#next === undefined && this.#wait() === 0) this.stop();
+    else if (this.running) this.#arm();
   }
 
   #send(): void {
