@@ -1,0 +1,86 @@
+/** Finds a compiled pattern in a scanned passage. */
+import type { Element, Pattern } from './pattern.ts';
+import type { Span } from './scan.ts';
+import type { Passage } from './sentences.ts';
+
+/** Words from end to end that the unordered parts of a pattern may span. */
+const reach = 14;
+
+export interface Hit extends Span {
+  /** The parts that were found; between them may stand words that do not belong to the hit. */
+  readonly parts: readonly Span[];
+}
+
+type Spans = readonly (readonly Span[])[];
+
+function extend(
+  passage: Passage,
+  spans: Spans,
+  elements: readonly Element[],
+  at: number,
+  from: Span,
+): Span | undefined {
+  const element = elements[at];
+  if (element === undefined) return from;
+  for (const next of spans[element.unit] ?? []) {
+    if (next.start < from.end) continue;
+    if (next.start > from.end + element.gap) break;
+    if (passage.sentence[next.start] !== passage.sentence[from.start]) break;
+    const whole = extend(passage, spans, elements, at + 1, { start: from.start, end: next.end });
+    if (whole !== undefined) return whole;
+  }
+  return element.optional ? extend(passage, spans, elements, at + 1, from) : undefined;
+}
+
+function sequences(passage: Passage, spans: Spans, elements: readonly Element[]): Span[] {
+  const first = elements[0];
+  if (first === undefined) return [];
+  const found: Span[] = [];
+  for (const start of spans[first.unit] ?? []) {
+    const whole = extend(passage, spans, elements, 1, start);
+    if (whole !== undefined) found.push(whole);
+  }
+  if (found.length === 0 && first.optional) return sequences(passage, spans, elements.slice(1));
+  return found;
+}
+
+function nearest(
+  passage: Passage,
+  from: Span,
+  taken: readonly Span[],
+  choices: readonly Span[],
+): Span | undefined {
+  let best: Span | undefined;
+  let bestExtent = Infinity;
+  for (const choice of choices) {
+    if (passage.sentence[choice.start] !== passage.sentence[from.start]) continue;
+    if (taken.some((span) => choice.start < span.end && span.start < choice.end)) continue;
+    const extent = Math.max(from.end, choice.end) - Math.min(from.start, choice.start);
+    if (extent < bestExtent && extent <= reach) {
+      best = choice;
+      bestExtent = extent;
+    }
+  }
+  return best;
+}
+
+/** All places where the pattern holds, polarity not considered. */
+export function find(passage: Passage, spans: Spans, pattern: Pattern): Hit[] {
+  const required = (elements: readonly Element[]) =>
+    elements.every((element) => element.optional || (spans[element.unit]?.length ?? 0) > 0);
+  if (!pattern.parts.every(required)) return [];
+  const [first = [], ...others] = pattern.parts.map((part) => sequences(passage, spans, part));
+  const hits: Hit[] = [];
+  for (const start of first) {
+    const parts: Span[] = [start];
+    let whole: Span = start;
+    for (const choices of others) {
+      const next = nearest(passage, whole, parts, choices);
+      if (next === undefined) break;
+      parts.push(next);
+      whole = { start: Math.min(whole.start, next.start), end: Math.max(whole.end, next.end) };
+    }
+    if (parts.length === pattern.parts.length) hits.push({ ...whole, parts });
+  }
+  return hits;
+}

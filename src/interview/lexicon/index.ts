@@ -1,0 +1,41 @@
+/**
+ * The lexicon: every concept that the matcher knows and every claim it takes for a contradiction, one file a signal.
+ * Questions refer to these by id; an answer is read for all of them, whatever the question.
+ */
+import type { Concept, Contradiction } from '../concept.ts';
+import { asyncContradictions, asynchronous } from './async.ts';
+import { conway, conwayContradictions } from './conway.ts';
+import { dataOwnership, dataOwnershipContradictions } from './data-ownership.ts';
+import { failureModes, failureModesContradictions } from './failure-modes.ts';
+import { migration, migrationContradictions } from './migration.ts';
+import { modularMonolith, modularMonolithContradictions } from './modular-monolith.ts';
+import { numbers, numbersContradictions } from './numbers.ts';
+import { observability, observabilityContradictions } from './observability.ts';
+import { splitTrigger, splitTriggerContradictions } from './split-trigger.ts';
+import { tradeOffs, tradeOffsContradictions } from './trade-offs.ts';
+
+export const concepts: readonly Concept[] = [
+  ...numbers,
+  ...modularMonolith,
+  ...conway,
+  ...splitTrigger,
+  ...dataOwnership,
+  ...migration,
+  ...failureModes,
+  ...asynchronous,
+  ...observability,
+  ...tradeOffs,
+];
+
+export const contradictions: readonly Contradiction[] = [
+  ...numbersContradictions,
+  ...modularMonolithContradictions,
+  ...conwayContradictions,
+  ...splitTriggerContradictions,
+  ...dataOwnershipContradictions,
+  ...migrationContradictions,
+  ...failureModesContradictions,
+  ...asyncContradictions,
+  ...observabilityContradictions,
+  ...tradeOffsContradictions,
+];

@@ -1,0 +1,174 @@
+import { lines, type Concept, type Contradiction } from '../concept.ts';
+
+export const modularMonolith: Concept[] = [
+  {
+    id: 'one-deployable',
+    signal: 'modular-monolith',
+    title: 'One deployable with modules as the default',
+    says: lines(`
+      $monolith & $walls|module|modules|bounded_context|separate_area|tidy|strict|clean
+      modular monolith & $walls|module|schema|ci|$team|separate|extract
+      start|begin|stay|stick|keep|default|build|ship|go|choose|prefer|pick|run ... $monolith & because|so_that|until|since|reason|with|as
+      keep .. everything|it|all ... together|one & until|$walls|module
+      everything|all_in_one|single|same process|codebase|app|program|repo|deployable|place & strict|wall|module|boundary|inside
+      default .. keep|stay|leave .. together|one|whole
+      one|single deployable|codebase|program|app|process & several|separate|clear|strict|inner|internal|neat|tidy|solid module|room|area|package|wall|boundary|folder
+      not: start|begin|go|jump|lead|open with|to|into|for? microservice
+      any: not|never .. start|begin|go|jump|reach|lead .. microservice
+      function_call|in_process_call .. free|cheap|nanosecond|instead
+      call|function .. in process .. instead|not|rather .. network
+      monolith .. simple|simpler|cheap|cheaper|faster|easier .. build|debug|run|operate|deploy|test|change & because|one|team|no|without
+      microservice tax|premium|overhead & not|no|need|before|pay
+    `),
+    names: lines(`
+      modular monolith
+      modulith
+      start|begin|stick|stay|go .. with monolith
+      majestic monolith
+      well structured|clean monolith
+      monolith first
+    `),
+    explainedBy: ['reason', 'link'],
+    opposite: 'contradicted',
+  },
+  {
+    id: 'enforced-boundaries',
+    signal: 'modular-monolith',
+    title: 'Boundaries that a tool enforces',
+    says: lines(`
+      $ci & $enforce & import|boundary|wall|internals|module|cross|reach|climb|boundaries|cycle|interface
+      $ci .. fail|reject|refuse|break|stop|red & $reach & module|$anyone|internals|public|table|wall|each_other
+      boundary|boundaries|wall|border|seam .. $enforce|checked|tested & ci|build|test|lint|tool|automatically|compiler|rule|import
+      $enforce .. boundary|boundaries|wall|interface & module|ci|build|inside|component|area|between|domain
+      import rule
+      dependency cruiser
+      archunit
+      packwerk
+      spring modulith
+      dependency rule & module|ci|build|boundary
+      module & only|through .. public_interface|public_api|facade|front_door|interface|published
+      $module & talk|communicate|interact|speak|call ... public|small|narrow|explicit|defined|well interface|api|contract|facade
+      ask .. through front door
+      no|not|never .. import .. skip|bypass|reach|cross|internals|across
+      no|nobody|never|cannot|not .. $reach .. internals|another_module|other_module
+      any: no|not|never|nobody .. import|reach .. internals|internal|private|across module|public interface
+      each|every module|area|component|domain .. own|owns|has|have|with .. schema|table|data|folder
+      each|every module|area|component ... own schema|table|tables|data
+      hint: each with|its|own its|own? own? schema & module|monolith|deployable|one
+      schema per module
+      boundaries|boundary .. enforced
+      enforced .. boundaries|boundary|module|component
+      $group has|have|own .. folder & table|function|public
+      code owners & module|folder|component|monolith|codebase|repo
+    `),
+    names: lines(`
+      bounded context
+      clean|clear|well defined|strict|strong|good module? boundary|boundaries|modules
+      module boundary
+      separation of concerns
+      domain driven design
+      ddd
+      hexagonal
+    `),
+    explainedBy: ['reason'],
+    links: ['one-writer', 'own-tables'],
+  },
+  {
+    id: 'door-left-open',
+    signal: 'modular-monolith',
+    title: 'Boundaries make a later extraction cheap',
+    says: lines(`
+      module|modules|boundary|boundaries|interface|wall|seam|inside ... $split .. later|one_day|cleanly|cheap|cheaply|easy|easily|when|if
+      $split .. later|one_day|cleanly .. along|because|since|boundary|interface|cheap
+      if .. ever .. $split .. cleanly|easy|cheap|it
+      cut along .. dotted line
+      option .. open & schema|module|boundary|context|tables|table|split|extract
+      comes out cleanly
+      extract|split .. from mud|big_ball|spaghetti
+      tighten .. boundary|boundaries|module
+    `),
+  },
+  {
+    id: 'merge-back',
+    signal: 'modular-monolith',
+    title: 'Services that gain nothing go back into one',
+    says: lines(`
+      $merge ... $service|$module|them|those|it|pair ... one|few|handful|modular|single|four|monolith|codebase|deployable
+      $merge .. into .. #?|one|few|handful|modular|single .. $service|deployable|modular|codebase|monolith|thing
+      $merge ... change_together|deployed_together|same_day|always change|talk to each other
+      always|whatever change|changes|deployed|deploy|released .. together|same_day & $merge|one_service|belong
+      go|goes|went|put|pull|move back in|into .. one|single|codebase|monolith|program|modular
+      handful|few of? program|service|deployable & room|module|inside|area|neat|boundary
+      collapse|consolidate|fold ... service|services & module|domain|deployable|one|codebase
+      # of? service|services .. back .. one|single
+      back into one
+      nothing goes back in
+    `),
+    names: lines(`
+      merge .. service|services
+      consolidate
+      distributed monolith
+    `),
+    explainedBy: ['reason', 'number'],
+  },
+  {
+    id: 'large-firms-do-it',
+    signal: 'modular-monolith',
+    title: 'Large organisations that stayed with one codebase',
+    says: lines(`
+      shopify .. codebase|monolith|modular|component|engineers
+      big|large_firm|company|companies|firms|organisation|org .. run|work .. like_that|one_codebase|monolith
+      # engineers .. one|single|same codebase|monolith|repo
+      can live in|within one|single program|codebase|app|monolith
+    `),
+  },
+];
+
+export const modularMonolithContradictions: Contradiction[] = [
+  {
+    id: 'always-microservices',
+    signal: 'modular-monolith',
+    title: 'Microservices as the answer whatever the question, before any need was shown.',
+    patterns: lines(`
+      always .. use|go|choose|pick|prefer|want|with|start .. microservice
+      always microservice
+      need|go|choose|use|start|should .. microservice .. from_start|from_day_one|from_first_day|from_beginning|right_away|immediately|up_front|from_outset|straight_away|day_one
+      microservice .. from_start|from_day_one|from_first_day|from_beginning|from_outset|day_one|from_scratch
+      start_with|off microservice
+      begin with microservice
+      monolith .. can_not|could_not .. handle|scale|work|cope|support
+      monolith .. is|are .. outdated|legacy|dead|old_fashioned|obsolete|bad|antipattern|anti_pattern|wrong|evil|past
+      monolith .. never_work|scale
+      monolith .. not|never|cannot .. scale
+      microservice .. better|best|superior .. always|anyway|in_every|for_everything|design|architecture|choice
+      simply|just better design|architecture
+      microservice because .. scalable|modern|netflix|amazon|everyone|industry
+      microservice .. netflix|amazon do
+      one microservice .. each|per_entity|per_table|per_endpoint|per_engineer|per_developer
+      each|every own|owns one microservice
+      modules .. one process never work
+    `),
+    unless: lines(`
+      $team & independent|independently|blocked|wait
+      would_be_wrong|mistake|premature
+      some_people|many_people|people_say|candidate|tempting|weak_answer|often_hear
+      i_would_not|would_never|against
+      only_when|only_if|only_once
+    `),
+    scope: 'listed',
+  },
+  {
+    id: 'monolith-ruled-out',
+    signal: 'modular-monolith',
+    title: 'One deployable is ruled out without a reason that was measured.',
+    patterns: lines(`
+      monolith .. out of question
+      any: modules .. one process never work
+      any: would_not|never|not .. use|build|choose|start|consider .. monolith
+    `),
+    unless: lines(`
+      $team & independent|independently|blocked|wait
+      $measure
+    `),
+  },
+];

@@ -1,0 +1,130 @@
+import { lines, type Concept, type Contradiction } from '../concept.ts';
+
+export const numbers: Concept[] = [
+  {
+    id: 'requests-per-second',
+    signal: 'numbers',
+    title: 'Users turned into requests per second',
+    says: lines(`
+      #rate
+      # $load? .. per|each|every|a second
+      # $load .. second
+      # $load? per|each|every|a minute
+      # / second
+      # .. second & average|peak|daily|day|load|traffic|mean
+      couple|few|dozen|two_dozen of? dozen? $load? a? second
+      # second & peak|evening|lunch|busy|average
+      # $user ... #multiple|# $load & day|daily|#duration
+      # divided|over|by # & second|day
+      # day & # $load & second
+      # / 86|86400|# & day|second
+      # a? day .. is|makes|gives|comes # .. second|a second
+    `),
+    names: lines(`
+      dau|mau
+      daily active $user|users
+      rps|qps|tps
+      request per second
+      million|millions|thousand|thousands|lot|lots|huge|high|massive|billion of? $user|$load|dau
+      throughput
+      # dau|mau
+      # $user per|a? day|month
+      volume
+    `),
+    explainedBy: [],
+  },
+  {
+    id: 'peak-factor',
+    signal: 'numbers',
+    title: 'A factor for the peak',
+    says: lines(`
+      peak & #rate
+      peak .. #multiple
+      #multiple .. peak|busier|higher|average|worse|baseline|mean
+      peak|evening|lunch|sale|rush|black_friday|spike & # .. second
+      peak factor of #
+      peak|burst ... # $load
+      # times busier|higher|average|worse
+      peak & #multiple
+      x5|x10|x3 & peak|#rate|#
+    `),
+    names: lines(`
+      peak load|traffic|factor|hour
+      spike in traffic|load
+    `),
+    explainedBy: [],
+  },
+  {
+    id: 'objective',
+    signal: 'numbers',
+    title: 'An objective with a number',
+    says: lines(`
+      hint: #percent .. of ... under|below|within|less|faster|in #duration
+      #percent ... under|below|within|faster #duration
+      slo|objective|target|promise|requirement|sla|goal .. $percentile .. #duration
+      $percentile .. under|below|within|less|target|of|at .. #duration & slo|objective|target|promise|requirement|goal|sla|must|need|should|aim|want
+      slo|objective|promise|sla|availability target .. #percent & checkout|request|order|availability|month|day|week|uptime
+      #percent availability|uptime|available & #duration|minute|month|year
+    `),
+    names: lines(`
+      slo
+      sla
+      latency target|budget
+      availability target
+      service level objective
+    `),
+    explainedBy: [],
+  },
+  {
+    id: 'read-write-mix',
+    signal: 'numbers',
+    title: 'Reads against writes',
+    says: lines(`
+      # write .. second|day
+      # #? .. read|reads|write|writes & ratio|to_one|per_write|second
+      write .. tenth|#percent|fraction|# & read|load|second|them|it
+      read .. write .. # # 
+      read .. heavy & #
+    `),
+    names: lines(`
+      read write ratio
+      read heavy
+      read versus|vs write
+    `),
+    explainedBy: [],
+  },
+  {
+    id: 'capacity',
+    signal: 'numbers',
+    title: 'What one machine can carry',
+    says: lines(`
+      one|single|two|small|three|my|#  $box .. handle|serve|enough|plenty|cope|carry|do|take|manage|sustain|absorb & #|that|this
+      $box & enough|plenty|bored|not_notice|yawn|asleep|easily|comfortably & #rate|# second|second
+      # of? $load .. second & $box
+      per|each|one instance|node|server|worker|reader|consumer|process .. handle|handles|serve|manage|does # & #
+      sizing|headroom & # & $box|core|instance
+      little s law
+      # #bytes & year|month|day & row|storage|growth|grow
+    `),
+    names: lines(`
+      back of envelope
+      capacity planning|estimate
+      arithmetic
+      do .. math|maths|sums
+    `),
+    explainedBy: [],
+  },
+];
+
+export const numbersContradictions: Contradiction[] = [
+  {
+    id: 'numbers-not-needed',
+    signal: 'numbers',
+    title: 'Numbers are waved away; without them no design can be judged.',
+    patterns: lines(`
+      any: no|not .. need|see|worth .. calculation|estimate|arithmetic|number|maths
+      any: not .. know|predict|estimate .. load|traffic anyway
+      any: number|scale|load .. not matter
+    `),
+  },
+];
