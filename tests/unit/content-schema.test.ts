@@ -68,6 +68,8 @@ describe.each(files)('%s', (path) => {
   const text = read(path);
   const own = basename(path, '.mdx');
   const anchors = new Set([...text.matchAll(/^#{2,3} .*\{#([\w-]+)\}$/gm)].map((match) => match[1]));
+  // Single places to send a learner to: the table of outcomes, say.
+  for (const [, id] of text.matchAll(/^<\w+ id="([\w-]+)">$/gm)) anchors.add(id);
   // Those of the layout.
   for (const id of ['recall', 'lab', 'sources', 'objectives']) anchors.add(id);
 
