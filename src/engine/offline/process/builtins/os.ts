@@ -1,0 +1,22 @@
+/** `node:os`: a small Linux machine that is the same everywhere. */
+export const os = {
+  EOL: '\n',
+  arch: () => 'x64',
+  availableParallelism: () => 1,
+  cpus: () => [{ model: 'lab', speed: 1000, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } }],
+  endianness: () => 'LE',
+  freemem: () => 512 * 1024 * 1024,
+  homedir: () => '/',
+  hostname: () => 'lab',
+  loadavg: () => [0, 0, 0],
+  networkInterfaces: () => ({}),
+  platform: () => 'linux',
+  release: () => '6.0.0',
+  tmpdir: () => '/tmp',
+  totalmem: () => 1024 * 1024 * 1024,
+  type: () => 'Linux',
+  uptime: () => Math.floor(globalThis.performance.now() / 1000),
+  userInfo: () => ({ uid: 1000, gid: 1000, username: 'learner', homedir: '/', shell: null }),
+  version: () => '#1',
+  constants: { signals: { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGTERM: 15 } },
+};
