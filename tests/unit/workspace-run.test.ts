@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LabManifest } from '../../labs/kit/manifest.ts';
-import type { Machine, PortEvent, Process } from '../../src/engine/contract.ts';
 import { processIds } from '../../src/workspace/processes.ts';
 import { environment, LabRun, type ProcessStatus } from '../../src/workspace/run.ts';
+import { FakeMachine } from './workspace-support.ts';
 
 const service = (name: string, port?: number, replicas = 1): LabManifest['services'][number] => ({
   name,
@@ -37,50 +37,6 @@ const manifest: LabManifest = {
   checks: ['one'],
   mutants: [],
 };
-
-/** A machine that only remembers what was asked of it. */
-class FakeMachine implements Machine {
-  readonly spawned: { args: readonly string[]; env: Readonly<Record<string, string>> }[] = [];
-  readonly processes = new Map<string, { exit: (code: number) => void; write: (text: string) => void }>();
-  #listeners = new Set<(event: PortEvent) => void>();
-
-  async spawn(
-    args: readonly string[],
-    options: { env?: Readonly<Record<string, string>> } = {},
-  ): Promise<Process> {
-    this.spawned.push({ args, env: options.env ?? {} });
-    const { promise: exit, resolve } = Promise.withResolvers<number>();
-    let controller: ReadableStreamDefaultController<string>;
-    const output = new ReadableStream<string>({ start: (each) => void (controller = each) });
-    const end = (code: number): void => {
-      resolve(code);
-      controller.close();
-    };
-    this.processes.set(args[0] ?? '', { exit: end, write: (text) => controller.enqueue(text) });
-    return { output, exit, write: async () => {}, kill: async () => end(137) };
-  }
-
-  open(port: number): void {
-    for (const listener of this.#listeners) listener({ port, type: 'open' });
-  }
-
-  onPort(listener: (event: PortEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  portFor(logical: number): number {
-    return logical + 10_000;
-  }
-
-  async mount(): Promise<void> {}
-  async writeFile(): Promise<void> {}
-  async readFile(): Promise<Uint8Array> {
-    return new Uint8Array();
-  }
-  async remove(): Promise<void> {}
-  async dispose(): Promise<void> {}
-}
 
 function setUp() {
   const machine = new FakeMachine();

@@ -37,7 +37,7 @@ export class LabFiles {
   /** Not reactive: written on each movement of the cursor, read when progress is kept. */
   cursors: Record<string, Cursor> = {};
 
-  /** The files of the list: what may be edited first, then the rest; hidden ones are left out. */
+  /** The files of the list: what may be edited first, then the rest, the kit last; hidden ones are left out. */
   readonly visible: readonly string[];
   readonly changed = $derived.by(() => changedFiles(this.#page.starter, this.current));
   readonly problems = $derived.by(() => mergeProblems(this.syntaxProblems, this.typeProblems));
@@ -48,7 +48,7 @@ export class LabFiles {
     const { editable, hidden } = page.manifest;
     const rest = Object.keys(page.starter)
       .filter((path) => !editable.includes(path) && !hidden.includes(path) && path !== 'package.json')
-      .sort();
+      .sort((a, b) => Number(a.startsWith('kit/')) - Number(b.startsWith('kit/')) || (a < b ? -1 : 1));
     this.visible = [...editable.filter((path) => path in page.starter), ...rest];
     const [first] = this.visible;
     if (first !== undefined) this.show(first);

@@ -4,8 +4,6 @@
  */
 import type { Report } from '../../grading/report.ts';
 import { verdict } from '../../grading/verdict.ts';
-import { sameFiles } from '../../progress/changes.ts';
-import { lockLab, type LabLock } from '../../progress/lab-lock.ts';
 import { freshProgress, type LabProgress, type StoredSnapshot } from '../../progress/lab-progress.ts';
 import { readPreferences, rememberPreferences, type EnginePreference } from '../../progress/preferences.ts';
 import type { LabPage } from '../lab-page.ts';
@@ -15,6 +13,7 @@ import { processIds } from '../processes.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { EngineBoot } from './boot.svelte.ts';
 import { CheckState } from './check-state.svelte.ts';
+import { Continuity } from './continuity.svelte.ts';
 import { LabFiles } from './files.svelte.ts';
 import { Keeper } from './keeper.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -34,6 +33,7 @@ export class Session {
   readonly checks: CheckState;
   readonly solution: SolutionState;
   readonly keeper: Keeper;
+  readonly continuity: Continuity;
   readonly notices = new Notices();
   readonly announcer = new Announcer();
   readonly view = new ViewState();
@@ -42,24 +42,25 @@ export class Session {
   prediction = $state.raw<LabProgress['prediction']>(null);
   hints = $state(0);
   passedAt = $state<string | null>(null);
-  /** The stored progress was read (or there is none): from here on changes are kept. */
-  restored = $state(false);
 
-  #lock: LabLock | null = null;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The hash under which the edits were made; stays the old one until the learner has merged. */
-  #starterHash: string;
 
   constructor(page: LabPage, outside: Outside) {
     this.page = page;
     this.#outside = outside;
-    this.#starterHash = page.starterHash;
     this.files = new LabFiles(page);
     this.boot = new EngineBoot(outside.chooseEngine);
     this.run = new RunState(page.manifest, processIds(page.manifest));
     this.checks = new CheckState(outside.grade);
     this.solution = new SolutionState(outside.fetchSolution, page.urls.solution);
     this.keeper = new Keeper(() => this.#progress());
+    this.continuity = new Continuity({
+      page,
+      keeper: this.keeper,
+      notices: this.notices,
+      restore: (stored) => this.#restore(stored),
+      replace: (changes) => this.#replace(changes),
+    });
   }
 
   /** Takes up where the learner left off, and boots the engine ahead of the first run. */
@@ -70,9 +71,7 @@ export class Session {
     const store = await this.#outside.openProgress((problem) =>
       this.notices.show('storage', problem.message, 'caution'),
     );
-    this.#restore(await this.keeper.open(store, this.page.manifest.slug));
-    this.restored = true;
-    this.#takeLock(false);
+    await this.continuity.begin(store);
   }
 
   /** Gives everything back, for a page that is left. */
@@ -80,7 +79,7 @@ export class Session {
     clearTimeout(this.#lookTimer);
     this.keeper.flushPending();
     this.checks.cancel();
-    this.#lock?.release();
+    this.continuity.end();
     void this.boot.shutDown();
   }
 
@@ -220,36 +219,6 @@ export class Session {
     this.keeper.touch();
   }
 
-  // Two tabs
-
-  async takeOver(): Promise<void> {
-    this.#restore(await this.keeper.reload(this.page.manifest.slug));
-    this.#takeLock(true);
-  }
-
-  #takeLock(steal: boolean): void {
-    this.#lock?.release();
-    this.#lock = lockLab(
-      this.page.manifest.slug,
-      {
-        onHeld: () => {
-          this.keeper.mayWrite = true;
-          this.notices.dismiss('tabs');
-        },
-        onElsewhere: (how) => {
-          this.keeper.mayWrite = false;
-          const text =
-            how === 'taken-over'
-              ? 'This lab now continues in another tab. What you edit here is not kept.'
-              : 'This lab is open in another tab too. What you edit here is not kept.';
-          const take = { label: 'Continue here', run: () => this.takeOver() };
-          this.notices.show('tabs', text, 'caution', [take]);
-        },
-      },
-      steal,
-    );
-  }
-
   #engine() {
     return this.boot.engine(this.preference);
   }
@@ -287,7 +256,7 @@ export class Session {
   #progress(): LabProgress {
     const { files } = this;
     return {
-      ...freshProgress(this.page.manifest.slug, this.#starterHash),
+      ...freshProgress(this.page.manifest.slug, this.continuity.starterHash),
       files: { ...files.changed },
       view: { open: [...files.open], active: files.active, cursors: { ...files.cursors } },
       prediction: this.prediction,
@@ -297,8 +266,7 @@ export class Session {
     };
   }
 
-  #restore(stored: LabProgress | null): void {
-    if (!stored) return;
+  #restore(stored: LabProgress): void {
     this.files.replaceChanges(stored.files);
     this.files.restoreView(stored.view);
     this.prediction = stored.prediction;
@@ -306,29 +274,6 @@ export class Session {
     this.checks.report = stored.report;
     this.passedAt = stored.passedAt;
     void this.#look();
-    if (stored.starterHash === this.page.starterHash) return;
-    if (sameFiles(this.files.changed, {})) return;
-    this.#starterHash = stored.starterHash;
-    this.#offerMerge(stored);
-  }
-
-  #offerMerge(stored: LabProgress): void {
-    const { slug, starterHash, files } = stored;
-    const settle = async (changes: Readonly<Record<string, string>>): Promise<void> => {
-      await this.keeper.rememberFiles({ slug, starterHash, files, reason: 'starter-changed' });
-      this.#starterHash = this.page.starterHash;
-      this.notices.dismiss('starter-changed');
-      this.#replace(changes);
-    };
-    this.notices.show(
-      'starter-changed',
-      'This lab’s starter files have changed since you began. Your edits are laid over the new ones. Either way the history keeps your version.',
-      'caution',
-      [
-        { label: 'Keep my edits', run: () => settle(files) },
-        { label: 'Take the new files', run: () => settle({}) },
-      ],
-    );
   }
 }
 

@@ -27,7 +27,11 @@ export class Models {
     this.#onEdit = onEdit;
     for (const [path, text] of Object.entries(files)) {
       const model = monaco.editor.createModel(text, languageOf(path), uriOf(path));
-      model.updateOptions({ tabSize: 2, insertSpaces: true });
+      model.updateOptions({
+        tabSize: 2,
+        insertSpaces: true,
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
       model.onDidChangeContent(() => {
         if (!this.#replacing) this.#onEdit(path, model.getValue());
       });

@@ -1,8 +1,9 @@
 /**
- * Monaco, loaded after the page has painted: the editor with the features that labs use and the colours of TypeScript
- * first, its TypeScript service and the types of Node after.
+ * Monaco, loaded after the page has painted: the editor with the features that labs use. Its TypeScript service comes
+ * in a worker with the first file, the types of Node after that.
  */
-// oxlint-disable import/default, import/no-named-as-default -- Vite makes the default export of `?worker`.
+// oxlint-disable import/default, import/no-named-as-default, import/no-absolute-path -- Vite makes the default exports; the package
+// exports no styles.
 import 'monaco-editor/features/codeEditor/register';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/bracketMatching/register';
@@ -32,6 +33,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/markdown/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import * as monaco from 'monaco-editor/editor';
+import * as ts from 'monaco-editor/languages/features/typescript/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?worker';
 import { onThemeChange } from '../../../components/theme.ts';
@@ -71,42 +73,36 @@ export function loadStyles(): Promise<void> {
   return styles;
 }
 
-let typescript: Promise<void> | undefined;
+// As in tsconfig.labs.json. The enums of the editor's API lag behind its compiler, hence the numbers.
+const bundler = 100 as typeof ts.ModuleResolutionKind.NodeJs;
+const es2024 = 11 as typeof ts.ScriptTarget.ESNext;
+ts.typescriptDefaults.setCompilerOptions({
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  exactOptionalPropertyTypes: true,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: bundler,
+  target: es2024,
+  lib: ['lib.es2024.d.ts'],
+  types: [],
+  paths: { '#kit/*': ['file:///kit/*'] },
+  allowImportingTsExtensions: true,
+  erasableSyntaxOnly: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  skipLibCheck: true,
+  noEmit: true,
+});
+ts.typescriptDefaults.setEagerModelSync(true);
 
-/** Starts the TypeScript service, once. The editor can be used before it has come. */
-export function startTypeScript(): Promise<void> {
-  typescript ??= loadTypeScript();
-  return typescript;
-}
+let libraries: Promise<void> | undefined;
 
-async function loadTypeScript(): Promise<void> {
-  const [ts, { libraries }] = await Promise.all([
-    import('monaco-editor/languages/features/typescript/register'),
-    import('./node-types.ts'),
-  ]);
-  const { typescriptDefaults } = ts;
-  // As in tsconfig.labs.json. The enums of the editor's API lag behind its compiler, hence the numbers.
-  const bundler = 100 as typeof ts.ModuleResolutionKind.NodeJs;
-  const es2024 = 11 as typeof ts.ScriptTarget.ESNext;
-  typescriptDefaults.setCompilerOptions({
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    noImplicitOverride: true,
-    noFallthroughCasesInSwitch: true,
-    exactOptionalPropertyTypes: true,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: bundler,
-    target: es2024,
-    lib: ['es2024'],
-    types: [],
-    paths: { '#kit/*': ['file:///kit/*'] },
-    allowImportingTsExtensions: true,
-    erasableSyntaxOnly: true,
-    verbatimModuleSyntax: true,
-    isolatedModules: true,
-    skipLibCheck: true,
-    noEmit: true,
-  });
-  typescriptDefaults.setExtraLibs([...libraries]);
-  typescriptDefaults.setEagerModelSync(true);
+/** Gives the types of Node to the TypeScript service, once. The editor can be used before they have come. */
+export function loadLibraries(): Promise<void> {
+  libraries ??= import('./node-types.ts').then((types) =>
+    ts.typescriptDefaults.setExtraLibs([...types.libraries]),
+  );
+  return libraries;
 }

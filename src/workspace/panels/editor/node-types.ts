@@ -5,7 +5,7 @@
 const modules = import.meta.glob<string>(
   [
     '/node_modules/@types/node/web-globals/*.d.ts',
-    '/node_modules/@types/node/{assert,buffer,buffer.buffer,console,crypto,dns,events,globals,globals.typedarray,http,net,path,perf_hooks,process,stream,string_decoder,timers,url,util}.d.ts',
+    '/node_modules/@types/node/{assert,buffer,buffer.buffer,console,crypto,dns,events,globals,globals.typedarray,http,net,path,perf_hooks,process,stream,string_decoder,timers,tty,url,util}.d.ts',
     '/node_modules/@types/node/{stream,timers,fs}/promises.d.ts',
     '/node_modules/@types/node/stream/{web,consumers}.d.ts',
     '/node_modules/undici-types/*.d.ts',
