@@ -14,7 +14,7 @@ export interface HostileCase {
   /** The verdict that it gets; left out where it depends on who is first. */
   readonly verdict?: 'failed' | 'unknown';
   /** Where it makes sense; everywhere when left out. */
-  readonly only?: 'node';
+  readonly only?: 'node' | 'offline';
 }
 
 /** Fails every check of the fake lab. */
@@ -378,6 +378,31 @@ const found = new Error('x').stack as unknown as unknown[];
 for (const each of Array.isArray(found) ? found : []) if (each) Object.setPrototypeOf(each, null);`),
     says: replaced(/Error\.prepareStackTrace/),
     verdict: 'unknown',
+  },
+  {
+    name: 'closes the worker',
+    tries: 'ends the worker in which the process runs, without a word',
+    code: inUse('(globalThis as unknown as { close(): void }).close();'),
+    verdict: 'failed',
+    only: 'offline',
+  },
+  {
+    name: 'talks to the kernel',
+    tries: 'posts to the frame that the process has ended well',
+    code: atLoad(`
+const post = (message: unknown): void => (globalThis as unknown as { postMessage?(message: unknown): void }).postMessage?.(message);
+for (const type of ['exit', 'exited', 'end', 'close']) post({ type, code: 0, exitCode: 0 });`),
+    only: 'offline',
+  },
+  {
+    name: 'reads along with the worker',
+    tries: 'listens to what the frame sends to the worker, and takes over its ports',
+    code: atLoad(`
+const post = MessagePort.prototype.postMessage;
+MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: never[]) {
+  return post.call(this, JSON.parse(JSON.stringify(message).replaceAll('failed', 'passed')), ...rest);
+};`),
+    only: 'offline',
   },
   {
     name: 'freezes what is shared',

@@ -1,0 +1,46 @@
+/** The offline engine in a browser: no attempt to cheat ever passes. The same list runs on Node as a unit test. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeChecks, fakeFiles, fakeManifest } from '../support/fake-lab/lab.ts';
+import { openGradingPage, type Graded, type OpenPage } from '../support/grading-page/open.ts';
+import { hostileCases, wrongCounter } from '../support/hostile-cases.ts';
+import { textFiles } from '../support/text-files.ts';
+
+let page: OpenPage;
+
+beforeAll(async () => {
+  page = await openGradingPage({ manifest: JSON.stringify(fakeManifest), checks: await fakeChecks() });
+});
+afterAll(() => page?.close());
+
+const inProcess = ['starts-at-zero', 'counts', 'remembers', 'throws-below-zero', 'waits'];
+const limits = { checkMs: 1_000, loadMs: 800, aliveMs: 100, idleMs: 1_500 };
+
+async function run(count: string | undefined, only?: readonly string[]): Promise<Graded> {
+  const files = textFiles(await fakeFiles(count));
+  return page.run({ files, limits, ...(only && { only }) });
+}
+
+const words = ({ report }: Graded): string[] =>
+  report.checks.map(({ id, state, actual }) => `${id}: ${state}: ${actual}`);
+
+test('the right counter passes every check, services included', async () => {
+  const graded = await run(undefined);
+  expect(graded.verdict, words(graded).join('\n')).toBe('passed');
+});
+
+test('the wrong counter fails every check', async () => {
+  const graded = await run(wrongCounter);
+  expect(words(graded).filter((each) => !each.includes(': failed'))).toEqual([]);
+});
+
+test.for(hostileCases.filter(({ only }) => only !== 'node'))(
+  'never passes: $name: $tries',
+  async (hostile) => {
+    const graded = await run(hostile.code, inProcess);
+    const said = words(graded);
+    expect(said.filter((each) => each.includes(': passed'))).toEqual([]);
+    expect(graded.verdict, said.join('\n')).not.toBe('passed');
+    if (hostile.verdict) expect(graded.verdict, said.join('\n')).toBe(hostile.verdict);
+    if (hostile.says) expect(said.join('\n')).toMatch(hostile.says);
+  },
+);
