@@ -213,9 +213,7 @@ export class SidecarClient {
         (listener as Listener<typeof event>)(event);
       } catch (error) {
         // One listener's mistake must not cost the others the event, nor end the reading.
-        queueMicrotask(() => {
-          throw error;
-        });
+        console.error(`A listener of the sidecar's "${event.type}" failed.`, error);
       }
     }
   }

@@ -170,9 +170,9 @@ const span = (trace: number, name = 'x', start = 1): Span => ({
   links: [],
 });
 
-describe('TraceStore', () => {
-  const kept = (store: TraceStore, trace: number): number => store.get(span(trace).traceId).spans.length;
+const kept = (store: TraceStore, trace: number): number => store.get(span(trace).traceId).spans.length;
 
+describe('TraceStore', () => {
   it('forgets the oldest trace when there are too many, or when they are too large', () => {
     const few = new TraceStore({ traces: 2, size: 1e9, spansPerTrace: 10 });
     for (const trace of [1, 2, 3]) few.add(span(trace));
