@@ -29,8 +29,7 @@ export class CheckFailure extends Error {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CheckFailure) return { expected: error.expected, actual: error.actual };
   if (!(error instanceof Error)) return { expected: 'no error', actual: `${shown(error)} was thrown` };
-  if (error.name !== 'AssertionError')
-    return { expected: 'no error', actual: `${error.name}: ${withCause(error)}` };
+  if (error.name !== 'AssertionError') return { expected: 'no error', actual: inWords(error) };
   const [label, claim = error.message] = split(error.message);
   const words = claim.replace(/^expected .*? (?=to |not to )/s, '').replace(/ \/\/ .*$/s, '');
   // Some assertions, such as toBeGreaterThan, bring no value for what they expect, and to a negated one the value is
@@ -47,8 +46,9 @@ function split(message: string): [label: string | undefined, claim: string | und
   return at < 0 ? [undefined, message] : [message.slice(0, at), message.slice(at + 2)];
 }
 
-function withCause(error: Error): string {
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+function inWords(error: Error): string {
+  const message = error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+  return error.name === 'Error' ? message : `${error.name}: ${message}`;
 }
 
 const longest = 600;

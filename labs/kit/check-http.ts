@@ -30,6 +30,8 @@ export interface Exchange {
 }
 
 const longestBody = 2000;
+/** In milliseconds: against services that are blocked, no limit that a right solution could come near. */
+const longestWait = 5_000;
 // Taken before any learner's code is loaded, which may replace the global one.
 const send = globalThis.fetch;
 
@@ -44,13 +46,12 @@ export function exchangeRecorder(
     const start = `${method} ${pathname}${search}`;
     const request = { start, headers: fields, body: cut(sent ?? '') };
     record({ request, response: null });
-    const response = await send(url, { method, headers: fields, body: sent }).catch((error: unknown) => {
-      const reason = error instanceof Error ? (error.cause ?? error) : error;
-      throw new CheckFailure(
-        `an answer to ${start}`,
-        `there was none: ${reason instanceof Error ? reason.message : String(reason)}`,
-        error,
-      );
+    const signal = AbortSignal.timeout(longestWait);
+    const options = { method, headers: fields, body: sent, signal };
+    const response = await send(url, options).catch((error: unknown) => {
+      const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      const words = signal.aborted ? ` within ${longestWait / 1000} s` : `: ${String(reason)}`;
+      throw new CheckFailure(`an answer to ${start}`, `there was none${words}`, error);
     });
     const text = await response.text();
     const received = Object.fromEntries(response.headers);

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { compiledName, eraseTree } from '../../src/engine/erase.ts';
+import { compiledName } from '../../src/engine/erase.ts';
 import { serviceEnvironment } from '../../src/grading/services.ts';
+import { writeErased } from './erased.ts';
 import { LabError } from './catalogue.ts';
 import type { Lab } from './catalogue.ts';
 import { freePorts, isOpen } from './ports.ts';
 import type { SourceTree } from './trees.ts';
-import { writeTree } from './write-tree.ts';
 
 export interface RunOptions {
   /** Ports by the name of the service; others get the manifest's port, or a free one where that is taken. */
@@ -28,8 +28,6 @@ export interface RunOptions {
  * @throws {LabError} when the code cannot run at all, or a given port names no service
  */
 export async function runServices(lab: Lab, tree: SourceTree, options: RunOptions): Promise<void> {
-  const { files, problems } = eraseTree(tree);
-  if (problems.length > 0) throw new LabError(problems.map((each) => each.message).join('\n'));
   const { manifest } = lab;
   const ports = await choosePorts(lab, options.ports);
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'split-decision-run-')));
@@ -38,7 +36,8 @@ export async function runServices(lab: Lab, tree: SourceTree, options: RunOption
     for (const child of children) child.kill('SIGKILL');
   };
   try {
-    await writeTree(folder, Object.fromEntries(Object.entries(files).filter(isText)));
+    const { problems } = await writeErased(folder, tree);
+    if (problems.length > 0) throw new LabError(problems.map((each) => each.message).join('\n'));
     const width = Math.max(...manifest.services.map((service) => service.name.length));
     options.signal.addEventListener('abort', stop);
     for (const service of manifest.services) {
@@ -54,7 +53,9 @@ export async function runServices(lab: Lab, tree: SourceTree, options: RunOption
         const print = (line: string): void => options.print(`${service.name.padEnd(width)} | ${line}`);
         createInterface(child.stdout).on('line', print);
         createInterface(child.stderr).on('line', print);
-        child.once('exit', (code) => print(`ended with exit code ${String(code)}`));
+        child.once('exit', (code) => {
+          if (!options.signal.aborted) print(`ended with exit code ${String(code)}`);
+        });
       }
     }
     await Promise.all(
@@ -86,8 +87,4 @@ async function choosePorts(lab: Lab, given: Readonly<Record<string, number>>): P
     );
   }
   return chosen;
-}
-
-function isText(entry: [string, string | Uint8Array]): entry is [string, string] {
-  return typeof entry[1] === 'string';
 }

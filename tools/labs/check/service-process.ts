@@ -17,7 +17,7 @@ import type { LabRun } from './run-context.ts';
  * @returns how a run's services are started: each on a port that stays its own for the whole run
  */
 export function serviceStarter(
-  run: LabRun,
+  run: Pick<LabRun, 'manifest' | 'root'>,
   tell: (type: 'service' | 'service-ended', pid: number) => void,
 ): CheckHost['start'] {
   const logical = run.manifest.services.flatMap((service) => service.port ?? []);

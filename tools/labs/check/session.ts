@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { createVitest } from 'vitest/node';
 import type { Vitest } from 'vitest/node';
 
-import { eraseTree } from '../../../src/engine/erase.ts';
 import { defaultLimits } from '../../../src/grading/limits.ts';
 import type { Report } from '../../../src/grading/report.ts';
 import { blameOf, Results, withSourceNames } from '../../../src/grading/results.ts';
 import { projectRoot } from '../catalogue.ts';
 import type { Lab } from '../catalogue.ts';
 import { checksEntry } from '../bundle-checks.ts';
+import { writeErased } from '../erased.ts';
 import type { SourceTree } from '../trees.ts';
-import { writeTree } from '../write-tree.ts';
+import { erasedModules } from '../vitest.ts';
 import { CheckReporter, declaredChecks } from './reporter.ts';
 import { watchWorker } from './watchdog.ts';
 import './run-context.ts';
@@ -46,7 +46,7 @@ export class LabSession {
       // A rejection that nobody handles shows in the check that it breaks, if it matters.
       dangerouslyIgnoreUnhandledErrors: true,
       // A learner's modules run as they are, as in an engine.
-      server: { deps: { external: [/\/split-decision-\w+\/\d+\//] } },
+      server: { deps: { external: [erasedModules] } },
     });
     return new LabSession(vitest, reporter, folder);
   }
@@ -60,8 +60,7 @@ export class LabSession {
   async check(lab: Lab, tree: SourceTree, only: readonly string[] = lab.manifest.checks): Promise<Report> {
     this.#runs += 1;
     const root = join(this.#folder, String(this.#runs));
-    const { files } = eraseTree(tree);
-    await writeTree(root, textsOf(files));
+    const { paths } = await writeErased(root, tree);
     const entry = join(this.#folder, `${lab.slug}.checks.ts`);
     await writeFile(entry, await checksEntry(lab));
 
@@ -75,7 +74,7 @@ export class LabSession {
         results.giveUp(this.#reporter.trouble ?? 'The checks did not run.');
     }
     await rm(root, { recursive: true, force: true });
-    return withSourceNames(results.report(lab.slug, crypto.randomUUID()), Object.keys(files));
+    return withSourceNames(results.report(lab.slug, crypto.randomUUID()), paths);
   }
 
   /** Runs what has no result yet, until all is done or the code under test has blocked or ended the worker. */
@@ -111,11 +110,4 @@ export class LabSession {
     await this.#vitest.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
-}
-
-function textsOf(files: Readonly<Record<string, string | Uint8Array>>): Record<string, string> {
-  const texts = Object.entries(files).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return Object.fromEntries(texts);
 }

@@ -15,6 +15,8 @@ export const breakerModule = 'orders/circuit-breaker.ts';
 /** What became of a call so far. */
 export interface Outcome {
   state: 'pending' | 'fulfilled' | 'rejected';
+  /** The state, and the error if there is one, in words. */
+  end: string;
   value?: unknown;
   error?: unknown;
 }
@@ -98,10 +100,11 @@ function guard(module: typeof BreakerModule, clock: ManualClock, options: Option
     { clock, ...options },
   );
   const begin = (...args: unknown[]): Outcome => {
-    const outcome: Outcome = { state: 'pending' };
+    const outcome: Outcome = { state: 'pending', end: 'pending' };
     breaker.call(...args).then(
-      (value) => Object.assign(outcome, { state: 'fulfilled', value }),
-      (error: unknown) => Object.assign(outcome, { state: 'rejected', error }),
+      (value) => Object.assign(outcome, { state: 'fulfilled', end: 'fulfilled', value }),
+      (error: unknown) =>
+        Object.assign(outcome, { state: 'rejected', end: `rejected with ${String(error)}`, error }),
     );
     return outcome;
   };

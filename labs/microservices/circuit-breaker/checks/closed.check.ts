@@ -131,6 +131,6 @@ breakerCheck(
     await payments.fail();
     expect(payments.breaker.state, 'state of the breaker of payments after five failures').toBe('open');
     expect(notifications.breaker.state, 'state of the breaker of notifications then').toBe('closed');
-    expect((await notifications.succeed()).state, 'end of a call to notifications').toBe('fulfilled');
+    expect((await notifications.succeed()).end, 'end of a call to notifications').toBe('fulfilled');
   },
 );

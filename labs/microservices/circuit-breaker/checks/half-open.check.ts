@@ -34,7 +34,7 @@ breakerCheck(
     const { breaker, open, fail, succeed } = guard({ windowMs: 60_000 });
     await open();
     await clock.advance(31_000);
-    expect((await succeed()).state, 'end of the probe').toBe('fulfilled');
+    expect((await succeed()).end, 'end of the probe').toBe('fulfilled');
     expect(breaker.state, 'state after the probe succeeded').toBe('closed');
     for (let failure = 0; failure < 4; failure += 1) await fail();
     expect(breaker.state, 'state after four failures since then').toBe('closed');
@@ -126,7 +126,7 @@ breakerCheck(
     await clock.advance(31_000);
     await fail(new RangeError('a client error'));
     expect(breaker.state, 'state after a probe with a client error').not.toBe('open');
-    await succeed();
+    expect((await succeed()).end, 'end of the next call').toBe('fulfilled');
     expect(reached.length - 5, 'calls let through, the probe and the next one').toBe(2);
     expect(breaker.state, 'state after the next call succeeded').toBe('closed');
   },

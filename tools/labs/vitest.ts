@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+/** A module that Vitest hands to Node as it is: a learner's, from an erased tree. */
+export const erasedModules = /\/split-decision-\w+\/\d+\//;
+
+/** The Vitest project in which authors run all check files against the solutions: `vitest run --project checks`. */
+export function labChecks(): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: 'checks',
+      include: ['labs/*/*/checks/**/*.check.ts'],
+      globalSetup: [beside('author-global-setup.ts')],
+      setupFiles: [beside('author-setup.ts')],
+      server: { deps: { external: [erasedModules] } },
+    },
+  };
+}
+
+function beside(file: string): string {
+  return fileURLToPath(new URL(`check/${file}`, import.meta.url));
+}
