@@ -22,6 +22,8 @@ export class CheckFailure extends Error {
   }
 }
 
+const equality = /^to (be (?!greater|less|close|an? |one of)|(deeply |strictly )?equal |match object )/;
+
 /**
  * Puts an error into words. An assertion `expect(value, 'label').toBe(…)` gives its label and both values, any other
  * error gives its message.
@@ -32,9 +34,8 @@ export function describeFailure(error: unknown): Failure {
   if (error.name !== 'AssertionError') return { expected: 'no error', actual: inWords(error) };
   const [label, claim = error.message] = split(error.message);
   const words = claim.replace(/^expected .*? (?=to |not to )/s, '').replace(/ \/\/ .*$/s, '');
-  // Some assertions, such as toBeGreaterThan, bring no value for what they expect, and to a negated one the value is
-  // what must not be: there the assertion's own words say it.
-  const hasValue = 'expected' in error && error.expected !== undefined && !words.startsWith('not ');
+  // Only where the claim is that two values are equal does the value say it all; else the assertion's own words do.
+  const hasValue = 'expected' in error && error.expected !== undefined && equality.test(words);
   const expected = hasValue ? shown(error.expected) : words;
   const actual = 'actual' in error ? shown(error.actual) : claim;
   return { expected: label === undefined ? expected : `${label}: ${expected}`, actual };
