@@ -117,7 +117,7 @@ breakerCheck(
   {
     id: 'breakers-are-independent',
     title: 'An open breaker of payments leaves the one of notifications alone',
-    lesson: 'circuit-breaker#states',
+    lesson: 'circuit-breaker#bulkheads',
     hint: 1,
   },
   async ({ guard }) => {

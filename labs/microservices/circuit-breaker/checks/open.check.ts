@@ -46,7 +46,7 @@ breakerCheck(
   {
     id: 'late-results-change-nothing',
     title: 'A call from before the opening that ends later changes nothing',
-    lesson: 'circuit-breaker#late',
+    lesson: 'circuit-breaker#late-results',
     hint: 2,
   },
   async ({ guard, clock }) => {

@@ -10,7 +10,7 @@ check(
     id: 'failed-charge-is-no-500',
     type: 'in-process',
     title: 'An order survives a charge that fails, is refused or hangs',
-    lesson: 'circuit-breaker#fallback',
+    lesson: 'circuit-breaker#what-the-user-gets',
     hint: 1,
   },
   async (lab) => {
@@ -39,7 +39,7 @@ check(
     id: 'order-while-open',
     type: 'in-process',
     title: 'While the breaker is open, POST /orders answers 202 or 503, without a call to payments',
-    lesson: 'circuit-breaker#fallback',
+    lesson: 'circuit-breaker#what-the-user-gets',
     hint: 1,
   },
   async (lab) => {
@@ -58,7 +58,7 @@ check(
     id: 'declined-stays-declined',
     type: 'in-process',
     title: 'A declined card is still answered with 402, and opens nothing',
-    lesson: 'circuit-breaker#failures',
+    lesson: 'circuit-breaker#what-counts',
     hint: 2,
   },
   async (lab) => {

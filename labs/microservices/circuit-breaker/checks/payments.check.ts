@@ -37,7 +37,7 @@ check(
     id: 'client-errors-do-not-count',
     type: 'in-process',
     title: '400, 404 and 409 from payments are no failures',
-    lesson: 'circuit-breaker#failures',
+    lesson: 'circuit-breaker#what-counts',
     hint: 2,
   },
   async (lab) => {
@@ -52,7 +52,7 @@ check(
     id: 'outages-count',
     type: 'in-process',
     title: 'Server errors and refused connections are failures',
-    lesson: 'circuit-breaker#failures',
+    lesson: 'circuit-breaker#what-counts',
     hint: 2,
   },
   async (lab) => {

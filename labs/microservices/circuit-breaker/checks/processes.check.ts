@@ -9,7 +9,7 @@ check(
     id: 'payments-dies-and-returns',
     type: 'processes',
     title: 'When the payments process dies the breaker opens, and closes after its return',
-    lesson: 'circuit-breaker#fallback',
+    lesson: 'circuit-breaker#what-the-user-gets',
     hint: 1,
   },
   async (lab) => {
