@@ -8,9 +8,11 @@ import type { LabManifest } from '../../labs/kit/manifest.ts';
 import { eraseTree } from '../../src/engine/erase.ts';
 import { reportSchema, type Report } from '../../src/grading/report.ts';
 import { openGradingPage, type OpenPage } from '../support/grading-page/open.ts';
+import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { readSources } from '../support/lab-sources.ts';
 import { textFiles } from '../support/text-files.ts';
 
+await materialiseLabs();
 const slug = 'circuit-breaker';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const lab = `${root}.generated/labs/${slug}`;

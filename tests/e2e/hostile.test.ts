@@ -1,8 +1,10 @@
-/** The offline engine in a browser: no attempt to cheat ever passes. The same list runs on Node as a unit test. */
+/** The fake lab in the offline engine in a browser: cheats and mistakes come to what they come to on Node. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeChecks, fakeFiles, fakeManifest } from '../support/fake-lab/lab.ts';
 import { openGradingPage, type Graded, type OpenPage } from '../support/grading-page/open.ts';
+import { shortLimits } from '../support/grade-on-node.ts';
 import { hostileCases, wrongCounter } from '../support/hostile-cases.ts';
+import { learnerCases } from '../support/learner-cases.ts';
 import { textFiles } from '../support/text-files.ts';
 
 let page: OpenPage;
@@ -13,11 +15,14 @@ beforeAll(async () => {
 afterAll(() => page?.close());
 
 const inProcess = ['starts-at-zero', 'counts', 'remembers', 'throws-below-zero', 'waits'];
-const limits = { checkMs: 1_000, loadMs: 800, aliveMs: 100, idleMs: 1_500 };
 
-async function run(count: string | undefined, only?: readonly string[]): Promise<Graded> {
+async function run(
+  count: string | undefined,
+  only?: readonly string[],
+  limits?: typeof shortLimits,
+): Promise<Graded> {
   const files = textFiles(await fakeFiles(count));
-  return page.run({ files, limits, ...(only && { only }) });
+  return page.run({ files, ...(limits && { limits }), ...(only && { only }) });
 }
 
 const words = ({ report }: Graded): string[] =>
@@ -36,7 +41,7 @@ test('the wrong counter fails every check', async () => {
 test.for(hostileCases.filter(({ only }) => only !== 'node'))(
   'never passes: $name: $tries',
   async (hostile) => {
-    const graded = await run(hostile.code, inProcess);
+    const graded = await run(hostile.code, inProcess, shortLimits);
     const said = words(graded);
     expect(said.filter((each) => each.includes(': passed'))).toEqual([]);
     expect(graded.verdict, said.join('\n')).not.toBe('passed');
@@ -44,3 +49,17 @@ test.for(hostileCases.filter(({ only }) => only !== 'node'))(
     if (hostile.says) expect(said.join('\n')).toMatch(hostile.says);
   },
 );
+
+test.for(learnerCases)('says what is wrong: $name', async ({ code, only, states, says }) => {
+  const graded = await run(code, only, shortLimits);
+  const { checks, done } = graded.report;
+  expect(
+    checks.map(({ state }) => state),
+    words(graded).join('\n'),
+  ).toEqual(states);
+  for (const [id, { actual, ...more }] of Object.entries(says)) {
+    const check = checks.find((each) => each.id === id);
+    expect(check).toMatchObject({ ...more, actual: expect.stringMatching(actual) });
+  }
+  expect(done).toBe(true);
+});

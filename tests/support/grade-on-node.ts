@@ -19,7 +19,7 @@ const assets = async (): Promise<Pick<GradeOptions, 'runner' | 'vitest' | 'check
 };
 let read: ReturnType<typeof assets> | null = null;
 
-/** Short enough for tests, long enough for a slow machine. */
+/** For code that hangs: short enough to wait for. */
 export const shortLimits = { checkMs: 1_000, loadMs: 800, aliveMs: 100, idleMs: 1_500 };
 
 /** @param count text of `counter/count.ts`; the right one when left out */
@@ -29,7 +29,6 @@ export async function gradeOnNode(count?: string, options: Partial<GradeOptions>
     engine: { machine: () => NodeMachine.open() },
     manifest: fakeManifest,
     files: await fakeFiles(count),
-    limits: shortLimits,
     ...(await read),
     ...options,
   });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { verdict } from '../../src/grading/grade.ts';
 import { hostileCases, wrongCounter } from '../support/hostile-cases.ts';
-import { gradeOnNode } from '../support/grade-on-node.ts';
+import { gradeOnNode, shortLimits } from '../support/grade-on-node.ts';
 import { bundleGrading } from '../../tools/bundle-grading.ts';
 
 beforeAll(bundleGrading);
@@ -18,7 +18,7 @@ test.for(hostileCases.filter(({ only }) => only !== 'offline'))(
   'never passes: $name: $tries',
   { timeout: patience },
   async (hostile) => {
-    const report = await gradeOnNode(hostile.code, { only: inProcess });
+    const report = await gradeOnNode(hostile.code, { only: inProcess, limits: shortLimits });
     const said = report.checks.map(({ id, state, actual }) => `${id}: ${state}: ${actual}`);
     expect(said.filter((each) => each.includes(': passed'))).toEqual([]);
     expect(verdict(report), said.join('\n')).not.toBe('passed');

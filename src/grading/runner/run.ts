@@ -7,7 +7,7 @@ import { canaries } from './canaries.ts';
 import { engineHost, type CheckHost, type EngineHost } from './check-host.ts';
 import { watchRealm, type Watch } from './distrust.ts';
 import { Limit, seconds } from './limit.ts';
-import { bare, exit, NativeError, NativePromise, nextTurn, now } from './originals.ts';
+import { bare, exit, NativeError, NativePromise, nextTurn, now, startTimer } from './originals.ts';
 import type { Explanation, Outcome } from './outcome.ts';
 import { removeOwnFiles, writeReport } from './report-file.ts';
 import { catchStrays, Strays } from './strays.ts';
@@ -124,8 +124,8 @@ export class Run {
     const begin = now();
     try {
       await limit.of(body);
-      // Rejections without a handler come to light at the end of a turn.
-      await new NativePromise((resolve) => nextTurn(resolve));
+      // Rejections without a handler come to light at the end of a turn; in browsers, in a later task of its own.
+      await new NativePromise((resolve) => nextTurn(() => startTimer(resolve, 0)));
       if (strays.first) throw strays.first;
       this.#outcomes[check.id] = { passed: true, ms: now() - begin };
     } catch (error) {
