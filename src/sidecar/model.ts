@@ -148,7 +148,11 @@ export const linkWindow = z.object({
   status: z.record(z.string(), count).check(about('Answers by class: 2xx, 3xx, 4xx, 5xx.')),
   failures: z
     .record(z.string(), count)
-    .check(about('Requests without an answer by reason: ECONNREFUSED, ECONNRESET, TIMEOUT, ABORTED, SHED.')),
+    .check(
+      about(
+        'Requests without an answer by reason: ECONNREFUSED, ECONNRESET, TIMEOUT, ABORTED. Those SHED were not sent, so they are not in the count.',
+      ),
+    ),
   p50: z.optional(milliseconds).check(about('Median latency in milliseconds; absent when nothing ended.')),
   p95: z.optional(milliseconds).check(about('95th percentile in milliseconds.')),
   p99: z.optional(milliseconds).check(about('99th percentile in milliseconds.')),

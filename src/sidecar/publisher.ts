@@ -10,6 +10,8 @@ export const WINDOW_MS = 250;
 /** Spans that are listed in one window; more are only counted. */
 const SPANS_PER_WINDOW = 60;
 const GAUGES_PER_WINDOW = 100;
+/** Gauges whose last value is remembered. A service that makes up names for ever only repeats itself. */
+const GAUGES = 1_000;
 
 export interface PublisherParts {
   readonly clock: Clock;
@@ -38,6 +40,7 @@ export class Publisher {
 
   /** From now on this traffic is reported. */
   follow(traffic: Traffic): void {
+    if (this.#traffic) this.#parts.emit(this.#traffic.report());
     this.#traffic = traffic;
   }
 
@@ -48,6 +51,7 @@ export class Publisher {
   addGauge(point: GaugePoint): void {
     const key = JSON.stringify([point.service, point.name, point.attributes]);
     if (this.#values.get(key) === point.value) return;
+    if (this.#values.size >= GAUGES) this.#values.clear();
     this.#values.set(key, point.value);
     this.#gauges.push(point);
   }

@@ -102,17 +102,16 @@ export class Sidecar {
    */
   async run(command: Exclude<Command, { type: 'configure' }>, number: number): Promise<unknown> {
     switch (command.type) {
-      case 'port': {
-        const links = this.#linksInto.get(command.service);
-        if (!links) throw new Error(`There is no service "${command.service}" that listens on a port.`);
-        await Promise.all(links.map((link) => link.setCallee(command.open)));
+      case 'port':
+        await Promise.all(this.#linksTo(command.service).map((link) => link.setCallee(command.open)));
         return undefined;
-      }
       case 'set-faults':
+        this.#expectLink(command.from, command.to);
         this.#faults.set(command.from, command.to, command.faults);
         await this.settled();
         return undefined;
       case 'pause':
+        this.#linksTo(command.service);
         this.#faults.pause(command.service, command.paused);
         return undefined;
       case 'send':
@@ -121,9 +120,8 @@ export class Sidecar {
         this.#sending.get(command.command)?.abort();
         return undefined;
       case 'start-traffic': {
+        for (const { service } of command.plan.requests) this.#linksTo(service);
         this.#traffic?.stop();
-        const unknown = command.plan.requests.find(({ service }) => !this.#linksInto.has(service));
-        if (unknown) throw new Error(`There is no service "${unknown.service}" to send traffic to.`);
         const parts = {
           outbound: this.#outbound,
           meter: this.#meter,
@@ -157,6 +155,23 @@ export class Sidecar {
         collector.closeAllConnections();
       }),
     ]);
+  }
+
+  /** @throws {Error} when there is no such service, in words. */
+  #linksTo(service: string): readonly Link[] {
+    const links = this.#linksInto.get(service);
+    if (!links)
+      throw new Error(`There is no service "${service}" that listens on a port. Choose one of the map.`);
+    return links;
+  }
+
+  /** @throws {Error} when nothing goes from one to the other, in words. */
+  #expectLink(from: string, to: string): void {
+    if (from === LEARNER || from === TRAFFIC) {
+      this.#linksTo(to);
+    } else if (!this.#configuration.links.some((link) => link.from === from && link.to === to)) {
+      throw new Error(`There is no link from ${from} to ${to}. Choose one of the map.`);
+    }
   }
 
   readonly #problem = (message: string): void => this.#emit({ type: 'problem', message });

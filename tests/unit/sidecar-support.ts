@@ -2,6 +2,8 @@
 import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
+import { afterEach } from 'vitest';
+import * as z from 'zod/mini';
 import { systemClock } from '../../src/sidecar/clock.ts';
 import type { Clock } from '../../src/sidecar/clock.ts';
 import { configuration } from '../../src/sidecar/model.ts';
@@ -9,7 +11,6 @@ import type { ConfigurationInput, FaultInput } from '../../src/sidecar/model.ts'
 import { command } from '../../src/sidecar/protocol.ts';
 import type { CommandInput, EventOf, SidecarEvent } from '../../src/sidecar/protocol.ts';
 import { Sidecar } from '../../src/sidecar/sidecar.ts';
-import * as z from 'zod/mini';
 
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -40,7 +41,7 @@ export interface Callee {
 }
 
 /** A real HTTP service. */
-export async function callee(listener: RequestListener, port = 0): Promise<Callee> {
+export async function callee(listener: RequestListener): Promise<Callee> {
   const arrivals = new EventEmitter();
   const seen: IncomingMessage[] = [];
   const server = http.createServer((request, response) => {
@@ -48,7 +49,7 @@ export async function callee(listener: RequestListener, port = 0): Promise<Calle
     arrivals.emit('request', request);
     listener(request, response);
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const self: Callee = {
     port: portOf(server),
@@ -64,6 +65,19 @@ export async function callee(listener: RequestListener, port = 0): Promise<Calle
   };
   server.on('connection', () => (self.connections += 1));
   return self;
+}
+
+/** Starts services that are closed after each test. Call it once in a file. */
+export function useCallees(): (listener: RequestListener) => Promise<Callee> {
+  const open: Callee[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((each) => each.close()));
+  });
+  return async (listener) => {
+    const started = await callee(listener);
+    open.push(started);
+    return started;
+  };
 }
 
 export interface CallResult {

@@ -247,7 +247,7 @@ describe('traffic through a sidecar', () => {
   it('names a service that is not there', async () => {
     await using idle = await rig({ services: [], links: [] });
     await expect(idle.run({ type: 'start-traffic', plan: { requests: [get], rps: 1 } })).rejects.toThrow(
-      'There is no service "orders" to send traffic to.',
+      'There is no service "orders" that listens on a port.',
     );
   });
 });
