@@ -1,0 +1,167 @@
+/** What the lab screen promises whatever the lab: by keyboard, for screen readers, after a reload, in two tabs. */
+import AxeBuilder from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { closeSite, siteUrl } from '../support/site.ts';
+import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
+
+const slug = 'circuit-breaker';
+let browser: Browser;
+let context: BrowserContext | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await closeSite();
+});
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+});
+
+async function open(options: OpenLabOptions = {}): Promise<LabScreen> {
+  context = await isolatedContext(browser, options);
+  return LabScreen.open(context, slug, options.engine);
+}
+
+/** What axe finds, as rule and place. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AxeBuilder.source);
+  return page.evaluate(async () => {
+    // axe-core puts itself there.
+    const { axe } = globalThis as unknown as { axe: typeof AxeBuilder };
+    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
+    return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+describe('accessibility', () => {
+  test.each(['light', 'dark'] as const)('axe finds nothing, in %s', async (colorScheme) => {
+    const lab = await open({ colorScheme });
+    await lab.ready();
+    await lab.editor.locator('.view-line').first().waitFor();
+    expect(await violations(lab.page)).toEqual([]);
+    await lab.run();
+    await lab.says(/201/);
+    await lab.check();
+    await lab.button('Hint').click();
+    expect(await violations(lab.page)).toEqual([]);
+    await lab.page.getByTestId('engine').click();
+    expect(await violations(lab.page)).toEqual([]);
+  });
+
+  test('axe finds nothing on a small screen', async () => {
+    const lab = await open({ width: 390, height: 844 });
+    for (const view of ['Code', 'Console', 'Checks', 'Brief']) {
+      await lab.page.getByRole('tab', { name: view }).first().click();
+      expect(await violations(lab.page)).toEqual([]);
+    }
+  });
+
+  test('the keyboard gets into the editor and out again', async () => {
+    const lab = await open();
+    await lab.editor.locator('.view-line').first().waitFor();
+    const inEditor = (): Promise<boolean> =>
+      lab.editor.evaluate((editor) => editor.contains(document.activeElement));
+    await lab.page.keyboard.press('Alt+2');
+    await expect.poll(inEditor).toBe(true);
+    await lab.page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(true);
+    await lab.page.keyboard.press('Escape');
+    await lab.announcements.getByText('Tab now leaves the editor.').waitFor();
+    await lab.page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(false);
+  });
+
+  test('separators move by keyboard, and are where they were after a reload', async () => {
+    const lab = await open();
+    const separator = lab.page.getByRole('separator', { name: 'Width of the reading column' });
+    await separator.focus();
+    await lab.page.keyboard.press('Shift+ArrowRight');
+    await lab.page.keyboard.press('ArrowLeft');
+    expect(await separator.getAttribute('aria-valuenow')).toBe('42');
+    await lab.reload();
+    expect(await separator.getAttribute('aria-valuenow')).toBe('42');
+  });
+
+  test('the shortcuts are listed', async () => {
+    const lab = await open();
+    await lab.page.keyboard.press('?');
+    await lab.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  });
+});
+
+describe('reading', () => {
+  test('the brief is in the page before any script', async () => {
+    context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${await siteUrl()}labs/${slug}/`);
+    await page.getByRole('heading', { level: 1, name: 'Circuit breaker' }).waitFor();
+    await page.getByRole('heading', { name: 'Goal' }).waitFor();
+    await page.getByText('allow scripts').waitFor();
+  });
+});
+
+describe('the engine', () => {
+  test('where WebContainer is out of reach, the offline engine takes over and says why', async () => {
+    const lab = await open({ engine: 'auto' });
+    await lab.ready();
+    await lab.page.getByTestId('engine').click();
+    expect(await lab.page.getByTestId('engine-reason').textContent()).toContain(
+      'WebContainer is not available',
+    );
+    await lab.page.getByRole('radio', { name: /^Offline engine/ }).check();
+    await lab.ready();
+    expect(await lab.page.getByTestId('engine-reason').count()).toBe(0);
+    await lab.reload();
+    await lab.ready();
+    expect(
+      await lab.page.getByRole('radio', { name: /^Offline engine/, includeHidden: true }).isChecked(),
+    ).toBe(true);
+  });
+});
+
+describe('the editor', () => {
+  test('knows the types of the lab and of Node, and names problems with a way to them', async () => {
+    const lab = await open();
+    await lab.openFile('orders/payments.ts');
+    await lab.focusEditor();
+    await lab.page.keyboard.press('ControlOrMeta+End');
+    await lab.page.keyboard.type(`\nexport const wrong: number = process.uptime().toFixed(1);`);
+    const summary = lab.page.locator('summary', { hasText: 'problem' });
+    await summary.filter({ hasText: `Type 'string' is not assignable to type 'number'` }).waitFor();
+    // One problem, the one just made: everything else in the lab has its types.
+    expect(await summary.textContent()).toContain('One problem');
+  });
+
+  test('syntax that does not run is named, and the running service is left alone', async () => {
+    const lab = await open();
+    await lab.run();
+    await lab.processIs('orders', 'running');
+    await lab.openFile('orders/app.ts');
+    await lab.focusEditor();
+    await lab.page.keyboard.press('ControlOrMeta+Home');
+    await lab.page.keyboard.type('enum Bad { a }\n');
+    await lab.page.keyboard.press('ControlOrMeta+S');
+    await lab.page.getByText('Saved, but orders still runs the code from before.').waitFor();
+    await lab.processIs('orders', 'running');
+  });
+});
+
+describe('two tabs on one lab', () => {
+  test('the second is told, and may take over with what the first has stored', async () => {
+    const first = await open();
+    await first.openFile('orders/app.ts');
+    await first.focusEditor();
+    await first.page.keyboard.type('// from the first tab\n');
+    await first.page.getByText('Saved in this browser').waitFor();
+    const second = await LabScreen.open(first.page.context(), slug);
+    await second.page.getByText('This lab is open in another tab too.').waitFor();
+    await second.button('Continue here').click();
+    await first.page.getByText('This lab now continues in another tab.').waitFor();
+    await second.page.getByText('One file edited').waitFor();
+  });
+});
