@@ -34,8 +34,10 @@ export class PortSpace {
   lease(): PortLease {
     const holder: Holder = { listeners: new Set(), byLogical: new Map() };
     this.#live ??= holder;
+    // Settled now, so that a machine's ports stay the same when it has given them back.
+    const isLive = this.#live === holder;
     return {
-      portFor: (logical) => (this.#live === holder ? logical : this.#assign(holder, logical)),
+      portFor: (logical) => (isLive ? logical : this.#assign(holder, logical)),
       onPort: (listener) => {
         holder.listeners.add(listener);
         return () => holder.listeners.delete(listener);

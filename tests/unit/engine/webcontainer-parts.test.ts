@@ -87,6 +87,7 @@ describe('ports', () => {
     expect(next.lease.portFor(3000)).toBe(3000);
     expect(space.lease().portFor(3000)).not.toBe(old);
     space.tell(3000, 'open');
+    expect([live.lease.portFor(3000), run.lease.portFor(3000)]).toEqual([3000, old]);
     expect(live.events).toEqual([]);
     expect(run.events).toEqual([]);
     expect(next.events).toEqual([{ port: 3000, type: 'open' }]);
