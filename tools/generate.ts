@@ -4,6 +4,7 @@
  */
 import { bundleGrading } from './bundle-grading.ts';
 import { bundleOfflineEngine } from './bundle-offline-engine.ts';
+import { bundleSidecar } from './bundle-sidecar.ts';
 import { materialiseLabs } from './labs/materialise.ts';
 
-await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine()]);
+await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine(), bundleSidecar()]);

@@ -18,7 +18,9 @@ const service = z.strictObject({
   name: slug.describe('Slug of the service; its colour and the name of its console tab.'),
   kind: z
     .enum(['service', 'gateway', 'worker', 'client', 'log'])
-    .describe('How the map draws it. A client is a process of the lab that sends requests and listens on no port.'),
+    .describe(
+      'How the map draws it. A client is a process of the lab that sends requests and listens on no port.',
+    ),
   summary: prose.describe('What it does, in one line.'),
   entry: path.describe('The file that node runs. It is never editable.'),
   port: z
@@ -75,9 +77,15 @@ export const manifestSchema = z
     lesson: slug.describe('The lesson that teaches it.'),
     minutes: z.int().min(10).max(240).describe('Minutes that a learner needs for it.'),
     base: slug.optional().describe('The lab whose solution is the ground on which this starter is laid.'),
-    services: z.array(service).min(1).describe('The processes of the lab, in the order of their console tabs.'),
+    services: z
+      .array(service)
+      .min(1)
+      .describe('The processes of the lab, in the order of their console tabs.'),
     links: z.array(link).default([]).describe('Who calls whom.'),
-    editable: z.array(path).min(1).describe('Files that the learner may change, in the order of the file list.'),
+    editable: z
+      .array(path)
+      .min(1)
+      .describe('Files that the learner may change, in the order of the file list.'),
     hidden: z
       .array(path)
       .default([])
@@ -94,7 +102,11 @@ export const manifestSchema = z
     const services = new Set(lab.services.map((each) => each.name));
     const known = (at: (string | number)[], name: string): void => {
       if (!services.has(name)) {
-        context.addIssue({ code: 'custom', path: at, message: `names the service "${name}", which this lab does not have` });
+        context.addIssue({
+          code: 'custom',
+          path: at,
+          message: `names the service "${name}", which this lab does not have`,
+        });
       }
     };
     lab.links.forEach((each, index) => {
@@ -104,7 +116,11 @@ export const manifestSchema = z
     lab.presets.forEach((each, index) => known(['presets', index, 'service'], each.service));
     lab.services.forEach((each, index) => {
       if (lab.editable.includes(each.entry)) {
-        context.addIssue({ code: 'custom', path: ['services', index, 'entry'], message: 'is an entry file and cannot be editable' });
+        context.addIssue({
+          code: 'custom',
+          path: ['services', index, 'entry'],
+          message: 'is an entry file and cannot be editable',
+        });
       }
     });
     if (!lab.prediction.options.some((option) => option.id === lab.prediction.answer)) {
@@ -112,13 +128,18 @@ export const manifestSchema = z
     }
     lab.mutants.forEach((each, index) => {
       if (!lab.checks.includes(each.caughtBy)) {
-        context.addIssue({ code: 'custom', path: ['mutants', index, 'caughtBy'], message: `names the check "${each.caughtBy}", which this lab does not have` });
+        context.addIssue({
+          code: 'custom',
+          path: ['mutants', index, 'caughtBy'],
+          message: `names the check "${each.caughtBy}", which this lab does not have`,
+        });
       }
     });
     for (const field of ['services', 'checks', 'mutants', 'editable'] as const) {
       const names = lab[field].map((each) => (typeof each === 'string' ? each : each.name));
       const twice = names.find((name, index) => names.indexOf(name) !== index);
-      if (twice !== undefined) context.addIssue({ code: 'custom', path: [field], message: `names "${twice}" twice` });
+      if (twice !== undefined)
+        context.addIssue({ code: 'custom', path: [field], message: `names "${twice}" twice` });
     }
   });
 
@@ -134,6 +155,8 @@ export type LabManifest = z.output<typeof manifestSchema>;
 export function defineLab(manifest: LabManifestInput): LabManifest {
   const result = manifestSchema.safeParse(manifest);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => `  ${issue.path.join('.') || '(manifest)'}: ${issue.message}`);
+  const issues = result.error.issues.map(
+    (issue) => `  ${issue.path.join('.') || '(manifest)'}: ${issue.message}`,
+  );
   throw new Error(`The manifest of the lab "${manifest.slug}" (lab.ts) is wrong:\n${issues.join('\n')}`);
 }
