@@ -98,8 +98,8 @@ class Grading {
   }
 
   async #attempt(checks: readonly string[]): Promise<Ending> {
-    const { manifest } = this.#options;
-    const services = new Services(this.#machine, manifest, this.#limits);
+    const { manifest, files } = this.#options;
+    const services = new Services(this.#machine, manifest, files, this.#limits);
     const order: Order = {
       lab: manifest.slug,
       nonce: this.#nonce,

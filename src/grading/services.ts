@@ -1,6 +1,6 @@
 /** The services that checks start as processes of their own, in the machine of the check run. */
 import type { LabManifest } from '../../labs/kit/manifest.ts';
-import type { Machine, Process } from '../engine/contract.ts';
+import type { FileTree, Machine, Process } from '../engine/contract.ts';
 import { compiledName } from '../engine/erase.ts';
 import { readLines } from './lines.ts';
 import type { Limits } from './limits.ts';
@@ -42,12 +42,15 @@ export class Services {
   readonly #machine: Machine;
   readonly #manifest: LabManifest;
   readonly #limits: Limits;
+  readonly #code: FileTree;
   readonly #instances: Instance[] = [];
 
-  constructor(machine: Machine, manifest: LabManifest, limits: Limits) {
+  /** @param files the lab's tree; its code is put back before each start, in case other code has written over it */
+  constructor(machine: Machine, manifest: LabManifest, files: FileTree, limits: Limits) {
     this.#machine = machine;
     this.#manifest = manifest;
     this.#limits = limits;
+    this.#code = Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith('.js')));
   }
 
   /**
@@ -60,6 +63,7 @@ export class Services {
     if (this.#instances.length >= maxStarts) {
       throw new Error(`the checks of a lab may start ${maxStarts} processes; stop using more`);
     }
+    await this.#machine.mount(this.#code);
     const port = service.port;
     const open = port === undefined ? null : this.#opening(port);
     const own = serviceEnvironment(this.#manifest, service, (logical) => this.#machine.portFor(logical));

@@ -51,7 +51,48 @@ const forgedFile = `JSON.stringify({ text: JSON.stringify({ report: JSON.parse($
 const replaced = (name: RegExp): RegExp =>
   new RegExp(`${name.source} was (?:replaced|added|changed|removed)`);
 
+/** Built-ins that a check run leans on somewhere; each is replaced by a function that says yes to everything. */
+const leanedOn = [
+  'Function.prototype.call',
+  'Function.prototype.apply',
+  'Function.prototype.bind',
+  'Object.keys',
+  'Object.hasOwn',
+  'Object.entries',
+  'Object.defineProperty',
+  'Object.getPrototypeOf',
+  'Reflect.ownKeys',
+  'Reflect.getOwnPropertyDescriptor',
+  'Array.isArray',
+  'Array.prototype.push',
+  'Map.prototype.get',
+  'Set.prototype.has',
+  'WeakMap.prototype.get',
+  'RegExp.prototype.exec',
+  'String.prototype.slice',
+  'Promise.resolve',
+  'Promise.all',
+];
+
+const leanedOnCases = leanedOn.map((name): HostileCase => {
+  const [, holder = '', key = ''] = /^(.*)\.(.*)$/.exec(name) ?? [];
+  return {
+    name: `replaces ${name}`,
+    tries: 'has it say yes to everything',
+    code: atLoad(`Reflect.set(${holder}, '${key}', () => true);`),
+  };
+});
+
 export const hostileCases: readonly HostileCase[] = [
+  ...leanedOnCases,
+  {
+    name: 'rewrites the lab',
+    tries: 'writes over the code that a service is about to run, and over the checks',
+    code: atLoad(`
+import fs from 'node:fs';
+for (const file of ['counter/main.js', 'kit/clock.js', '.checks/checks.js', '.checks/runner.js', '.checks/vitest.js']) fs.writeFileSync(file, 'export {};');`),
+    verdict: 'failed',
+  },
   {
     name: 'exits while loading',
     tries: 'ends the process with code 0 as soon as it is loaded',

@@ -108,6 +108,20 @@ export const learnerCases: readonly LearnerCase[] = [
     },
   },
   {
+    name: 'a loop that awaits what is there already',
+    code: spoilt('state()', 'void (async () => { for (;;) await null; })();'),
+    only: three,
+    states: ['passed', 'failed', 'passed'],
+    says: { remembers: { actual: /blocks the process \(an endless loop\?\)$/ } },
+  },
+  {
+    name: 'an export called "then"',
+    code: `export function then(): void {}\n${rightCounter}`,
+    only: two,
+    states: ['failed', 'failed'],
+    says: { counts: { actual: /did not finish loading/ } },
+  },
+  {
     name: 'a promise that never settles',
     code: spoilt('async settled()', 'await new Promise(() => {});'),
     only: three,
