@@ -127,7 +127,7 @@ interface Sighting {
 function sight(page: Page, compiled: CompiledConcept): Sighting {
   const sighting: Sighting = { compiled, stated: [], hinted: [], named: [], opposed: [] };
   const expected = compiled.concept.polarity ?? 'affirmed';
-  const listed = (hit: Hit) => hit.parts.every((part) => page.inList[part.start] === true);
+  const listed = (hit: Hit) => hit.parts.some((part) => page.inList[part.start] === true);
   for (const [patterns, statements] of [
     [compiled.says, true],
     [compiled.names, false],

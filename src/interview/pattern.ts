@@ -91,10 +91,8 @@ export class Compiler {
       elements.push({ unit: this.#unit(optional ? word.slice(0, -1) : word, source), gap, optional });
       gap = 0;
     }
-    if (elements.every((element) => element.optional)) {
-      throw new Error(
-        `The pattern “${source}” has a part with nothing that must occur; make one word of it required.`,
-      );
+    if (elements[0]?.optional !== false) {
+      throw new Error(`A part of “${source}” begins with a word that may be left out; begin with a required one.`);
     }
     return elements;
   }
@@ -103,7 +101,11 @@ export class Compiler {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.units.length;
-    this.units.push(key.split('|').flatMap((choice) => this.#phrases(choice, source)));
+    const phrases = key.split('|').flatMap((choice) => this.#phrases(choice, source));
+    if (phrases.some((phrase) => phrase.length === 0)) {
+      throw new Error(`“${key}” in “${source}” holds a word that is never read, such as an article; leave it out.`);
+    }
+    this.units.push(phrases);
     this.#numbers.set(key, number);
     return number;
   }

@@ -7,39 +7,49 @@ export const asynchronous: Concept[] = [
     title: 'Delivery at least once, so duplicates are recognised',
     says: lines(`
       at least once .. so|dedup|idempotent|duplicate|therefore|consumer|handler|and|means|reordered|deliver|which
-      duplicate|duplicates|repeat|redelivery|redelivered|replays & recognise|ignore|skip|drop|discard|dedup|detect|spot|filter|harmless|filtered|tolerate|expected|safe|absorb|noop|no_op|idempotent
+      duplicate|repeat|redelivery|redelivered|replays & recognise|ignore|skip|drop|discard|dedup|detect|spot|filter|harmless|tolerate|expected|safe|absorb|noop|no_op|idempotent
       hint: twice|again|second_time|more_than_once & recognise|ignore|skip|drop|discard|detect|remember|harmless
-      $event|broker|queue|kafka|consumer|relay .. deliver|publish|arrive|redeliver|hand|handle|process|redelivered|send|come|show_up|receive .. twice|again|more_than_once|duplicate|second_time|repeatedly
+      $event|broker|queue|kafka|consumer|relay .. deliver|publish|arrive|redeliver|hand|handle|process|send|come|show_up|receive .. twice|again|more_than_once|duplicate|second_time|repeatedly
       deliver|publish|arrive|redeliver|process|receive .. $event .. twice|again|more_than_once|second_time
       hint: deliver|publish|arrive|redeliver|hand|handle|announce|send|process|receive .. twice|again|more_than_once|duplicate|second_time
       hint: $event|broker|relay|courier|it|we .. twice|again .. so|dedup|consumer|fine|rebalance|handler|which|after|as|same|new_owner
-      dedup|dedupe|deduplicate|deduplication .. by|on|with|table|key|event|id|consumer|every
-      inbox .. table|because|so|on|event|dedup|id|other|plays|same|transaction|where
-      consumer|handler|listener|reader .. idempotent|dedup|dedupe|remember|remembers|skip|skips|shrug|check|checks .. by|so|because|since|id|event|again|table|repeat|which|already|those
-      idempotent consumer|handler|consumers|handlers .. because|so|since|as|by|with|that
+      dedup|deduplicate .. table|key|event|id|consumer|every
+      inbox .. table|event|dedup|id|other|plays|same|transaction|where
+      consumer|handler|listener|reader .. idempotent|dedup|remember|skip|shrug|check .. by|so|because|since|id|event|again|table|repeat|which|already|those
+      idempotent consumer|handler .. because|so|since|as|by|with|that
       event|message id .. table|inbox|dedup|already|seen|key|unique|processed
-      hint: already .. seen|processed|done|dealt|handled|finished|know|knows|known
-      hint: remember|remembers|know|knows .. which|what|those .. finished|done|dealt|processed|handled|seen|knows|know
+      hint: already .. seen|processed|done|dealt|handled|finished|know
+      hint: remember|know .. which|what|those .. finished|done|dealt|processed|handled|seen|know
       shrug off .. repeat
-      skip|skips .. those|ones .. knows|known|seen|processed|handled
-      replay|replays|repeat|duplicates|redelivery .. harmless|safe|fine|expected|no_harm|ignored|because|therefore
+      skip .. those|ones .. knows|seen|processed|handled
+      replay|repeat|duplicates|redelivery .. harmless|safe|fine|expected|no_harm|ignored
       doing .. twice .. no_harm|harmless|safe
       twice .. no harm
-      redelivered|redelivers? .. recognised|answered|dedup|ignored|command
-      upsert|upserts .. version|only|higher|incoming|newer|idempotent
-      rebalance .. again|twice|duplicate|dedup|handled|new_owner|handed|redeliver|redelivered|message|reprocess
+      redelivers .. recognised|answered|dedup|ignored|command
+      upsert .. version|only|higher|incoming|newer|idempotent
+      rebalance .. again|twice|duplicate|dedup|handled|new_owner|handed|redeliver|message|reprocess
       hint: workers|consumers|readers come and go
       exactly one effect
       effectively once
-      any: never|not assume .. once|single_time|arrive|arrives|one_time
+      any: never|not assume .. once|single_time|arrive|one_time
       offset|commit .. after .. work|processing|handler|side_effect
       commit .. offset
       hint: see .. last few again
-      reader|consumer|worker .. restart|restarts|crash|crashes .. again|twice|last_few|reprocess
+      reader|consumer|worker .. restart|crash .. again|twice|last_few|reprocess
+      delivered|received|arrive|processed|handled|published|sent .. more_than_once|twice|again|multiple_times|repeatedly & idempotent|so|dedup|must|consumer|handler|therefore|because|id|message|event
+      idempotent & consumer|handler|processing & because|so|twice|more_than_once|redelivery|duplicate|at_least_once|replay|must|have_to|id|safe
+      processed|handled|seen|consumed|message|event id|ids|identifier & store|table|skip|check|record|ignore|dedup|remember|unique|keep|save
+      store|record|keep|save|track|remember .. processed|seen|handled|event|message ids|id|messages
+      skip|ignore|drop|discard .. already|seen|duplicate|processed|anything|ones|handled
+      seen before|already
+      at least once & dedup|idempotent|duplicate|twice|inbox|consumer|so|plus|assume|expect|not
+      replay|reprocess & safe|idempotent|harmless|dedup|duplicates
+      duplicate & expect|assume|handle|happen|tolerate|consumer|message|event|delivery
+      dedup|deduplicate & id|ids|key|table|consumer|event|message|inbox|window
     `),
     names: lines(`
       at least once
-      idempotent consumer|consumers
+      idempotent consumer
       idempotent
       idempotency
       inbox
@@ -53,24 +63,32 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'A key that names the intent, stored before the effect',
     says: lines(`
-      idempotency|idempotent|idempotence key|token|header|id .. client|per|same|unique|stored|insert|with|send|sends|so|retry|before|on|each|which|because|pass|in|not
+      idempotency|idempotent|idempotence key|token|header|id .. client|per|same|unique|stored|insert|with|send|so|retry|before|on|each|which|because|pass|in|not
       same|repeated|with idempotency|idempotent key|token
-      same|repeated key|token|number|id|name|ticket .. recognise|recognised|return|returns|stored|twice|again|different|409|422|answer|first|hands|charged|response|result|billed
-      carry|carries|with|same|send|sends .. same token|key
-      unique constraint|index|key .. key|insert|before|table|refuse|refuses|payload|on|dedup
+      same|repeated key|token|number|id|name|ticket .. recognise|return|stored|twice|again|different|409|422|answer|first|hands|charged|response|result|billed
+      carry|with|same|send .. same token|key
+      unique constraint|index|key .. key|insert|before|table|refuse|payload|on|dedup
       insert .. key|on_conflict|unique|dedup
       on conflict do nothing
-      refuse|refuses|rejects|reject duplicate|duplicates
+      refuse|reject duplicate
       ticket number
       sees .. number .. second time
       request .. name|number|id .. phone|client|picks|table|generated|unique
-      hint: return|returns|hands|hand|give|gives .. stored|same|earlier|previous|first|original .. response|answer|result
+      hint: return|hand|give .. stored|same|earlier|previous|first|original .. response|answer|result
       what .. answered .. first
       hint: second arrival|time|attempt|request .. same|returns|row|not .. again|work
       same row same answer
-      not|never|no|cannot .. charged|charge|billed|bill|pay twice|again|double
-      charge|charged|bill|billed_twice .. key|token|same|because|so|worker
+      hint: not|never|no|cannot .. charge|bill|pay twice|again|double
+      charge|bill|billed_twice .. key|token|same|worker
       409|422 & key|payload|body|flight
+      idempotency|idempotent key|token & client|generate|send|store|return|same|again|unique|result|response|retry|per|request
+      unique constraint|index & reference|key|payment|insert|second|rejected|duplicate|order|id|idempotency
+      second insert|request|attempt|call|submission & rejected|same|returns|fails|ignored|duplicate|conflict|result
+      return|give|replay .. original|stored|previous|first|cached|saved|same result|response|answer|outcome
+      client|phone|browser|app|caller .. generate|choose|pick|create|sends|attaches .. key|id|token|uuid|reference|identifier|number
+      uuid|reference|token|key & per|each|same|every & purchase|payment|attempt|intent|retry|charge
+      see .. key|it|token|number .. again|before|second_time
+      charge|bill|pay .. twice|double|only_once|exactly_once|once & key|token|idempotency|id|unique|reference|same|dedup|constraint
     `),
     names: lines(`
       idempotency key|token
@@ -85,14 +103,14 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'State and message in one local transaction, relayed afterwards',
     says: lines(`
-      outbox .. same|local|transaction|table|relay|write|writes|because|so|event|publish|publishes|into|atomic|row|with|since|alongside|commit|consume|poll
-      through|via|with outbox .. monolith|consume|consumes|consumers|publish|relay|so|and
+      outbox .. same|local|transaction|table|relay|write|event|publish|into|atomic|row|alongside|commit|consume|poll
+      through|via|with outbox .. monolith|consume|consumers|publish|relay|so|and
       event|message|note|wish|intent|announcement|outbox|key .. in|with|inside|within? same|one|single|local|that? transaction|commit
       hint: write|save|put|insert|store|record .. same|one|single|local .. transaction|commit
       same|one|single|local .. transaction|commit .. event|message|outbox|dedup|inbox|announcement|key
       hint: same|one|local|single transaction .. event|message|outbox|row|order|state|note|business|as|publish|relay|worker|job|table|dedup|payment
       hint: in same .. transaction
-      relay|poller|publisher|relayer|dispatcher .. publish|publishes|deliver|delivers|read|reads|sweep|sweeps|pick|picks|mark|marks|polls|poll|send|sends|forward|push
+      relay|poller|publisher|relayer|dispatcher .. publish|deliver|read|sweep|pick|mark|poll|send|forward|push
       hint: courier|sweeper|background_job|something|worker|job|process .. publish|deliver|read|sweep|pick|poll|forward .. it|them|event|notes|list|table|outbox|unsent|wish
       hint: write .. wish|intent|note .. down
       hint: jot .. down
@@ -100,11 +118,19 @@ export const asynchronous: Concept[] = [
       keep list .. announce|send|publish .. same|inside
       state .. and .. message|event .. atomic
       atomic .. event|message|state|both
-      dual write problem|problems .. commit|crash|outbox|because|event|lost
+      dual write problem .. commit|crash|outbox|because|event|lost
       any: nor|not|never .. write .. database .. broker|queue|kafka
       cdc|debezium .. outbox|tailing|same|log|polling|table|transaction|events
       age .. oldest unsent
       oldest unsent row
+      event|message & same|one|single|local|atomic|atomically & transaction|commit|tx
+      outbox & table|transaction|publisher|publish|relay|poll|crash|atomic|atomically|commit|database|same|ships
+      transaction & outbox|event|message & table|row|insert|publish|relay|afterwards|atomically|together|same
+      write|save .. database|db .. publish|send .. kafka|broker|event|message|queue|separately & inconsistent|lost|crash|fail|between|not|atomic|separately
+      separately .. inconsistent|crash|fail|lost
+      cannot|not|never atomically .. write|publish|both|commit
+      2pc|two_phase & instead|avoid|outbox|blocks|locks
+      change data capture|cdc & outbox|log|events|publish|stream|transaction|without|polling
     `),
     names: lines(`
       outbox
@@ -122,24 +148,32 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'Order holds within a partition and key',
     says: lines(`
-      order|ordering|ordered|sequence .. within|per|in|only .. partition|key|aggregate|line|same|entity|order
+      order|sequence .. within|per|in|only .. partition|key|aggregate|line|same|entity|order
       order id .. key
       key .. is|by|as|with .. order_id|customer|user|order|aggregate|entity|same
       same key .. same|partition
-      same partition|queue|line|lane .. order|one|key|belong|about|for|so|events|through|event|all|things
+      same partition|queue|line|lane .. order|one|key|belong|about|for|so|event|through|all|things
       one|same|single order .. same|down|through|goes .. line|partition|queue|one
-      belong|belongs together .. same|queue|line|partition|one
-      across|between partition|partitions|lines .. no|not|nothing|any
-      no|not|never .. order|ordering|promise|guarantee across|between|over partitions|lines|topics
-      partition|partitions|line|lines .. remap|remaps|moves|move|breaks|rehash|different & key|keys|more|adding|add|grow|order|hash|numbers|count
-      add|adding|more|grow .. partition|partitions|lines .. remap|remaps|move|moves|break|breaks|keys|key|later|order
+      belong together .. same|queue|line|partition|one
+      across|between partition|lines .. no|not|nothing|any
+      no|not|never .. order|promise|guarantee across|between|over partitions|lines|topics
+      partition|line .. remap|move|breaks|rehash|different & key|more|adding|add|grow|order|hash|numbers|count
+      add|adding|more|grow .. partition|lines .. remap|move|break|key|later|order
       hot key|partition .. composite|split|salt|sub|drown|merchant|because|spread|one
       composite key
-      version|sequence|number .. out_of_order|late|stale|older|drop|ignore|ignores|earlier|lower
-      ignore|ignores|drop|skip .. late|older|stale|two|lower|earlier .. when|event|version|update|turns|it
+      version|sequence|number .. out_of_order|late|stale|older|drop|ignore|earlier|lower
+      ignore|drop|skip .. late|older|stale|two|lower|earlier .. when|event|version|update|turns|it
       number .. changes of each
       stale updates
       turns up late
+      partition|shard|key .. by|on .. order|customer|user|aggregate|entity|account|id
+      partition|key & order|sequence & id|same|per|within|only|guarantee|guaranteed|aggregate|customer
+      order|sequence & partition|key|aggregate|entity & only|within|per|same|guarantee|guaranteed|stays|id|each
+      adding|add|increase|change|grow .. partition & order|key|hash|remap|breaks|moves|different
+      which partition & key|goes|hash|change
+      hot key|partition|shard & split|salt|composite|spread|random|skew|busy|bucket|suffix|load|merchant|customer
+      version|sequence number & stale|old|older|late|order|drop|discard|ignore|out_of_order|reject
+      out of order & version|sequence|drop|ignore|handle|arrive|older|timestamp|buffer
     `),
     names: lines(`
       partition key|partitions
@@ -154,21 +188,30 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'Poison messages go aside instead of blocking the line',
     says: lines(`
-      poison .. $aside|after|three|park|try|tries|retry|block|then|pill
-      after|third|three|few|n|#|fifth|max .. tries|times|attempts|go|failures|retries|failed|failure|attempt ... $aside
-      $aside .. after|with|so|instead|because|alert|and|not|look|reason|note|somebody|manual|does_not
-      hint: put|park|move|send|goes|set|parked|sent|ship .. it|them|message|that|those|off? aside|dead_letter|dlq|out_of_way|parking_lot|dead_letter_queue
+      poison .. $aside|after|three|park|try|retry|block|pill
+      after|third|three|few|n|#|fifth|max .. tries|times|attempt|go|failure|retries|failed ... $aside
+      $aside .. after|instead|alert|not|look|reason|somebody|manual|does_not
+      hint: put|park|move|send|goes|set|ship .. it|them|message|that|those|off? aside|dead_letter|dlq|out_of_way|parking_lot|dead_letter_queue
       goes aside
-      hint: not|no_message|never|does_not .. block|blocks|hold_up|blocking .. rest|others|line|partition|behind|queue
-      hint: everything|rest|all behind .. wait|waits|stuck|blocked
-      crash|crashes|fail|fails .. each|every_time .. read|aside|park|put
+      hint: not|no_message|never|does_not .. block|hold_up .. rest|others|line|partition|behind|queue
+      hint: everything|rest|all behind .. wait|stuck|blocked
+      crash|fail .. each|every_time .. read|aside|park|put
       hint: could_not|cannot digest|process|parse
       dlq|dead_letter .. depth|size|alert|monitor|count|replay|review|grows|someone|and_look|page|inspected
+      poison|bad|malformed|broken|failed message|event|record & block|partition|queue|dead_letter|dlq|side|park|aside|retries|tries|attempts|rest
+      after # .. attempts|tries|retries|failures|times & dead_letter|dlq|move|park|aside|queue|side|inspect|goes|send
+      dead letter & after|inspect|attempts|alert|replay|because|so|someone|block|poison|retries|failed|investigate|fix|operator|monitor
+      dlq & after|inspect|attempts|alert|replay|someone|block|poison|retries|failed|fix|monitor|instead
+      put|move|park|set|shunt|push .. to|into|on one? side|aside|dead_letter|dlq|quarantine & message|tries|retries|it|attempts|block|partition|queue|rest
+      not|never .. block|clog|jam|hold_up .. partition|queue|line|stream|others
+      something|message|event|it .. cannot|can_not|not|fails .. processed|process|handled & tries|goes|attempts|moved|aside|out_of_way|human|dead_letter
+      moved|move|put|set|push .. out_of_way|aside|side & human|tries|attempts|goes|someone|message|retry
+      human|person|someone|somebody|operator .. look|looks|inspect|inspects|check|investigates|decides & message|dlq|queue|aside|tries|goes|failed|dead_letter
     `),
     names: lines(`
       dead_letter_queue|topic|queues
       dlq
-      poison message|messages|pill
+      poison message|pill
     `),
     explainedBy: ['reason', 'number'],
   },
@@ -177,14 +220,14 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'Steps are undone by compensation, not by a rollback',
     says: lines(`
-      compensat* .. refund|release|undo|not|new|step|each|each_step|when|if|transaction|may|because|by|fails|until|reverse|charge|stock|visible|retried
-      refund .. new|compensation|customer|release|transaction|reserve|charge|cancel|money|not|if|when|may
-      release|give_back|put_back|free|let_go|return|restore .. stock|reservation|goods|item|items|money|inventory
-      undo|undoes|undone|reverse|walk|unwind .. backwards|steps|earlier|previous|back|in_reverse|declined|each|when|what
+      compensat* .. refund|release|undo|not|new|step|each|each_step|transaction|may|fails|until|reverse|charge|stock|visible|retried
+      refund .. new|compensation|customer|release|transaction|reserve|charge|cancel|money|not|may
+      release|give_back|put_back|free|let_go|return|restore .. stock|reservation|goods|item|money|inventory
+      undo|reverse|walk|unwind .. backwards|steps|earlier|previous|in_reverse|declined
       paymentfailed
       payment failed .. release|cancel|stock|event|compensat*
       hint: give .. money back
-      cancel|cancelled|cancels .. order .. refund|stock|if|when|money|release|back|mark
+      cancel .. order .. refund|stock|if|when|money|release|back|mark
       no .. undo button
       if .. card|payment .. declined|fails|no .. release|cancel|stock|put|undo|goods|let_go
       charge .. refund
@@ -192,10 +235,17 @@ export const asynchronous: Concept[] = [
       pivot .. charge|before|step|after|forward
       hint: before .. undo .. after .. forward
       matching compensation
+      compensat* & release|refund|cancel|undo|fail|stock|payment|step|order|reverse|each
+      release|restore|return|free|unreserve .. stock|inventory|reservation|items
+      refund & compensat*|undo|cancel|fail|release|step|stock|order
+      payment fail|declined & release|cancel|compensate|refund|stock|undo|order|reverse
+      each|every step & undo|compensat*|reverse|counterpart|opposite
+      semantic undo|rollback
+      undo|reverse & step|previous|earlier|completed|saga|each|order
     `),
     names: lines(`
       saga
-      compensating transaction|transactions
+      compensating transaction
       compensation
     `),
     explainedBy: ['reason'],
@@ -205,20 +255,26 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'Orchestration or choreography, with the reason',
     says: lines(`
-      orchestrat* .. because|state_machine|one_place|see|where|when|central|know|knows|as_soon|explicit|holds|for|since|so|owns|easier & flow|state|step|steps|place|money|order|saga|compensat*|fail|debug|see|timeouts|visible|one|track|four|know|where
-      choreograph* .. because|nobody|no_one|implicit|flow|cyclic|fine|two|coupling|hard|see|whole|less|few|simple|when|each
-      state machine .. holds|order|one|sends|in|process|orders|each|saga|which|step
-      conductor .. place|ask|knows|one|where|money|as_soon|or
-      hint: one|single|central place|process|table|coordinator|service .. knows|know|undo|see|where|order_stands|flow|step|steps|state|timeouts|drive|drives|tells
+      orchestrat* .. because|state_machine|one_place|see|where|when|central|know|as_soon|explicit|holds|for|since|so|owns|easier & flow|state|step|place|money|order|saga|compensat*|fail|debug|see|timeouts|visible|one|track|four|know|where
+      choreograph* .. nobody|no_one|implicit|flow|cyclic|fine|two|coupling|hard|see|whole|less|few|simple|each
+      state machine .. holds|order|one|sends|in|process|each|saga|which|step
+      conductor .. place|ask|knows|one|where|money|as_soon
+      hint: one|single|central place|process|table|coordinator|service .. know|undo|see|where|order_stands|flow|step|state|timeouts|drive|tells
       hint: nobody|no_one|hard .. tell|know|see|say|explain|understand .. whole|flow|why|where
       whole flow
-      per step|step local transaction .. compensat*|undo|matching|with
+      per step local transaction .. compensat*|undo|matching|with
       local transaction .. each|step|matching|compensat*
-      pending|background|later|worker .. job|retry|retries|charge|pick|picks|until|tries .. until|same_key|idempotency|bank|payment|order & payment|bank|order|charge|money|idempotency|until
-      background job .. pick|picks|until|tries|process
-      worker .. retry|retries|picks|charge|charges|later|payment|until & order|payment|charge|key|queue|idempotency
-      hint: publish|publishes|emit|emits .. event|change|changes .. consume|consumes|subscribe|listens|listen|others|monolith|react|reacts|update|updates
-      consume|consumes .. event|them|changes .. copy|update|updates|keeps|keep
+      pending|background|later|worker .. job|retry|charge|pick|until|tries .. until|same_key|idempotency|bank|payment|order & payment|bank|order|charge|money|idempotency|until
+      background job .. pick|until|tries|process
+      worker .. retry|picks|charge|later|payment|until & order|payment|charge|key|queue|idempotency
+      hint: publish|emit .. event|change .. consume|subscribe|listen|others|monolith|react|update
+      consume .. event|them|changes .. copy|update|keep
+      orchestrator|orchestration|coordinator & explicit|visible|flow|steps|state|one|central|debug|pays|more|timeouts|knows|tracks|easier|logic
+      choreography & implicit|coupling|flow|hard|few|simple|two|events|nobody|cycles|debug|follow|steps|less
+      more than|over|beyond .. #|two|three|four|few .. steps|services|participants
+      queue|worker|background|async|asynchronously & pending|retry|until|pick|later|charge|payment & order|payment|provider|worker|charge
+      saga & state|step|orchestrator|compensat*|local|each
+      subscribe|consume|react .. event & own|independently|when|update|publish|copy|each
     `),
     names: lines(`
       orchestration
@@ -239,17 +295,23 @@ export const asynchronous: Concept[] = [
     signal: 'async',
     title: 'Lag, replay, retention and their limits',
     says: lines(`
-      retention .. #duration|week|days|longer|only|until|within|lost|is
+      retention .. #duration|week|days|longer|only|until|within|lost
       #duration retention
-      replay .. offset|reset|safe|side_effect|side_effects|mails|switched|from|because|dedup|events|rebuild|harmless
-      reset|resetting|rewind .. offset|group
-      consumer lag .. second|seconds|minutes|alert|grow|grows|in|watch|age|oldest|#
-      lag .. seconds|minutes|alert & consumer|reader|readers|behind|group
-      how far behind .. readers|consumers|consumer|reader|we
+      replay .. offset|reset|safe|side_effect|mails|switched|dedup|events|rebuild|harmless
+      reset|rewind .. offset|group
+      consumer lag .. second|minutes|alert|grow|in|watch|age|oldest|#
+      lag .. seconds|minutes|alert & consumer|reader|behind|group
+      how far behind .. reader|consumer|we
       rebalance .. cooperative|static|pause|flap|poll_interval|membership|assignment|partitions
       max poll interval
       cooperative assignment|rebalancing
-      queue|queues until .. retention|recover|week|only
+      queue until .. retention|recover|week|only
+      replay & safe|idempotent|offset|side_effects|retention|rebuild|idempotently|email
+      retention & days|week|longer|lost|replay|backlog|after|exceed
+      lag & alert|monitor|grows|seconds|minutes|consumer|oldest|age
+      rebalance & pause|duplicate|reprocess|redeliver|cooperative|static|handled|consumer|partitions|offset|again|commit
+      offset & after|commit|processing|reset|replay|crash|again|before
+      backlog & drain|recover|catch|retention|grows|lag
     `),
     names: lines(`
       replay
@@ -267,7 +329,7 @@ export const asynchronous: Concept[] = [
     polarity: 'denied',
     says: lines(`
       not: exactly once
-      any: exactly once .. not_exist|impossible|myth|lie|no|only_within|can_not|does_not|not_possible
+      any: exactly once .. not_exist|impossible|myth|lie|only_within|not_possible|not_achievable|unachievable
       any: no such thing .. exactly once
       any: no|not|never .. exactly once
       any: can_not|never .. guarantee .. exactly_once|single_delivery|one_delivery
@@ -282,9 +344,9 @@ export const asyncContradictions: Contradiction[] = [
     signal: 'async',
     title: 'Exactly-once is taken for granted; across systems the effect has to be made idempotent.',
     patterns: lines(`
-      guarantee|guarantees|ensures|gives|provides|has|have|supports|enable|with|offers|use|turn_on|promise|promises|guaranteed .. exactly once
-      exactly once .. guarantee|guaranteed|so_no|so_there|semantics .. and|no_duplicates|can_not|cannot|delivery .. so
-      exactly once & no_duplicates|no_duplicate|not .. twice|can_not_be_charged
+      guarantee|ensures|gives|provides|has|supports|enable|with|offers|use|turn_on|promise|guaranteed .. exactly once
+      exactly once .. guarantee|guaranteed|so_no|so_there|semantics .. and|no_duplicates|cannot|delivery .. so
+      exactly once & no_duplicate|not .. twice|can_not_be_charged
     `),
     unless: lines(`
       any: not|no|never|only_within|does_not|myth|but|idempotent|dedup|effect|impossible|cannot .. rely
@@ -295,9 +357,9 @@ export const asyncContradictions: Contradiction[] = [
     signal: 'async',
     title: 'Order is claimed across the whole topic; it holds per partition only.',
     patterns: lines(`
-      order|ordering|ordered .. guarantee|guaranteed|kept .. globally|global|everywhere|across|always|all
-      global|globally ordering|ordered|order
-      keeps|keep|guarantee|guarantees all|every message|messages .. order
+      order .. guarantee|guaranteed|kept .. globally|global|everywhere|across|always|all
+      global|globally order
+      keep|guarantee all|every message .. order
       all messages .. in order
     `),
     unless: lines(`
@@ -309,15 +371,15 @@ export const asyncContradictions: Contradiction[] = [
     signal: 'async',
     title: 'Duplicates are assumed away.',
     patterns: lines(`
-      any: not|no .. need|needed .. idempotency|idempotent|idempotency key|dedup|deduplication|outbox|dead_letter
-      any: duplicate|duplicates .. never|not|do_not|can_not .. happen|occur|exist
-      any: consumer|handler|we .. not .. have_to|need_to|need check|dedup|worry .. duplicate|duplicates|twice?
+      any: not|no .. need .. idempotency|idempotent key|dedup|deduplication|outbox|dead_letter
+      any: duplicate .. never|not|do_not|can_not .. happen|occur|exist
+      any: consumer|handler|we .. not .. have_to|need_to|need check|dedup|worry .. duplicate|twice?
       any: no|never duplicates
       any: users do_not|never click twice
       disabled .. button
     `),
     unless: lines(`
-      any: assume|cannot_assume|not_assume|believe|refuses|reject|rejects|unique|constraint|on_conflict|recognised
+      any: assume|cannot_assume|not_assume|believe|refuses|reject|unique|constraint|on_conflict|recognised
     `),
   },
 ];

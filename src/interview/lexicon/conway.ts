@@ -6,20 +6,20 @@ export const conway: Concept[] = [
     signal: 'conway',
     title: 'A team owns what it builds, end to end',
     says: lines(`
-      each|every|one|single|per $group .. own|owns|runs|run|gets|has|look_after|looks_after|responsible .. $service|slice|domain|module|area|data|piece|alert|part|what|folder|it
-      $group .. own|owns|owning|looks_after|look_after|responsible|accountable|in_charge ... $service|slice|end_to_end|data|piece_of|what_they|what_it|alert|production|module|component|it
-      own|owned|maintained|run by .. one|single|app|same|that|exactly $group
+      each|every|one|single|per $group .. own|run|look_after|responsible .. $service|slice|domain|module|area|data|piece|alert|part|what|folder|it
+      each|every|one $group .. gets|has .. own|its|clear|slice|area|domain & end_to_end|area|own|product|business|data|schema|pager|alert
+      $group .. own|look_after|responsible|accountable|in_charge ... $service|slice|end_to_end|data|piece_of|what_they|what_it|alert|production|module|component|it
+      own|maintained|run by .. one|single|app|same|that|exactly $group
       owning team
       owned by .. $group
-      build it .. run it
-      hint: runs|run|operate|operates what_they|it build|ship|write|own
-      who|whoever|team build|builds|built|write|wrote ... pager|call|phone|page|runs|run|woken
+      hint: run|operate what_they|it build|ship|write|own
+      who|whoever|team build|write ... pager|call|phone|page|run|woken
       end to end & $group|own|people|engineer
       code owners
       code owner
       $group .. slice|piece|area of business
       clear|one|single owner & $service|module
-      each|every|no|any service|module|component|repo .. owner|owning|owned .. $group
+      each|every|no|any service|module|component|repo .. owner|owned .. $group
       any: no service|module|component without .. owner
       any: without .. owner|owning_team
       $group .. may|might|can_own|run|look_after .. #|few|several|more_than_one|many
@@ -28,11 +28,26 @@ export const conway: Concept[] = [
       hint: look|looks_after .. themselves|itself|own
       team .. behind it
       any: no|without owner
-      one team doing|does it? all
+      one team does it? all
+      owned by exactly|precisely? one
+      one|single|exactly one team & service|module|domain|owns|owner|responsible
+      named|clear owner & service|component|module|paged|team|each|every
+      service|component|module|domain|area & owned|owner|responsible|accountable & team|squad|group|who|named
+      team & own|ownership & end_to_end|production|data|deploy|pager|operate|build|service|domain
+      team|squad & checkout|feature|product|capability|journey & end_to_end
+      end_to_end|vertical|vertically & team|squad|owns|ownership|capability
+      from idea to production
+      hand|handoff|handover .. work|over|another|other|team
+      carry .. pager
+      who|that built .. run|on_call|operates
+      who|whoever|people own|owns|build|ship|write|deploy .. own|answer|carry|run|fix|operate & consequences|pager|phone|production|it|alerts
+      own .. consequences|backlog|deploys|alerts|roadmap|outcomes
+      own deploys|deployments|alerts & team|teams|squad|group|product
+      product area|domain & team|squad|own
     `),
     names: lines(`
-      one|a? team per service|microservice
-      each|every team .. some service|services
+      one team per service|microservice
+      each|every team .. some service
       ownership
       domain ownership
       team autonomy
@@ -44,20 +59,35 @@ export const conway: Concept[] = [
     signal: 'conway',
     title: 'Systems take the shape of the organisation',
     says: lines(`
-      system|software|architecture|code|design .. mirror|copy|reflect|follow|shaped|shape|resemble|look_like|take_shape|ends_up|end_up|tangled ... org|organisation|communication|group|team|people|chart|chat|talk
-      mirror|copy|reflect|mirrors .. communication|org|organisation|team_structure|org_chart|reporting
-      draw|choose|design|pick|define .. people|team|teams|group|groups .. before|first .. box|boxes|service|architecture|code
+      system|software|architecture|code|design .. mirror|copy|reflect|follow|shape|resemble|look_like|take_shape|end_up|tangled ... org|organisation|communication|group|team|people|chart|chat|talk
+      mirror|copy|reflect .. communication|org|organisation|team_structure|org_chart|reporting
+      draw|choose|design|pick|define .. people|team|group .. before|first .. box|service|architecture|code
       choose .. groups|teams first
       inverse|reverse conway & team|design|architecture|manoeuvre|maneuver|want|first
-      conway .. say|says|mean|means|tell|predict|because|bite|applies|will & architecture|system|software|boundary|boundaries|team|org|code
+      conway .. say|mean|tell|predict|because|bite|applies|will & architecture|system|software|boundary|team|org|code
       organise|organisation|structure|cut|draw .. along|around .. team|journey|capability|value_stream|business|product line|team_line
       $split|line|boundary|border|cut .. along|match|follow|around .. team|group|team_line|customer_journey|org
-      two|2|if group|team|groups|teams must|have_to|need_to|chat|talk .. each|every|every_day|all release|daily
-      if two|both group|groups|team|teams must|have_to|need_to_talk
+      two|2|if group|team must|have_to|need_to|chat|talk .. each|every|every_day|all release|daily
+      if two|both group|team must|have_to|need_to_talk
       not|never .. frontend .. backend|dba
       not|no|do_not_want .. dba|qa|frontend team & feature|ticket|queue|hand
       loosely coupled team
       stream aligned & #|team of|plus|each
+      align|match|map|draw|set .. service|boundary|architecture|lines|cut & team|organisation|groups
+      org|organisation|company|teams .. ship|copy|mirror|reproduce|produce|replicate|leak & structure|communication|design|architecture|chart|system
+      org chart & design|architecture|code|leak|system|teams
+      communication structure|path|line
+      team|people first .. then|before .. architecture|service|boxes
+      reverse|inverse & conway|team|organisation|manoeuvre
+      around|along|by business|product? capability|domain & team|organise|reorganise|align
+      technical|by layer|tier & team|feature|capability|rather|instead
+      boundaries .. team .. boundaries
+      service boundaries & team
+      architecture|system|code|design .. look|looks|end_up|resemble .. reporting|org|team|department|company
+      reporting lines|line
+      boundary|boundaries|service|services .. cut across team|organisation|teams
+      cut across teams|team|groups
+      meeting .. each|every change|release
     `),
     names: lines(`
       conway
@@ -68,7 +98,6 @@ export const conway: Concept[] = [
       org structure|chart
       stream aligned
       platform team
-      cognitive load
     `),
     explainedBy: ['reason'],
     opposite: 'ignored',
@@ -80,33 +109,46 @@ export const conway: Concept[] = [
     says: lines(`
       $group|people|engineer .. $release .. $independently
       hint: $independently & $release & $group|people|squad|own_change
-      $group .. wait|waits|waiting|blocked|stuck|stand|queue .. for|by|behind|on .. $anyone|release|each_other|gateway|platform|door|change
+      $group .. wait|blocked|stuck|stand|queue .. for|by|behind|on .. $anyone|release|each_other|gateway|platform|door|change
       $wait .. for|on|behind|by .. another|other|each_other|someone_else|somebody_else|one_another|one_team|gateway_team .. team|group|release|deploy|change|squad|queue?
       $group|groups|teams .. do_not|not .. wait .. for .. one_another|each_other|anyone
       $group .. move|change|work|finish|test .. alone|on_own|on_their_own|$independently|own .. change|pace?
       own change live
-      another|other_team|group .. change|deploy|release .. broke|block|held|blocked
-      team|group|teams can_not|cannot|can .. $release .. without .. other|another|gateway|asking|coordination|meeting|each_other|anyone
-      $release without .. asking|coordination|coordinating|waiting|talking|meeting|permission|other_team
-      without .. asking|coordination|coordinating|waiting|meeting & team|group|deploy|release|ship
+      another|other_team|group .. change|deploy|release .. broke|block|held
+      team|group cannot|can .. $release .. without .. other|another|gateway|asking|coordination|meeting|each_other|anyone
+      $release without .. asking|coordination|waiting|talking|meeting|permission|other_team
+      without .. asking|coordination|waiting|meeting & team|group|deploy|release|ship
       team .. independent & release|ship|deploy|asking
       release train
       deploy .. queue|conflict|coordination & team
-      tripping|step|stepping over|on_each_other|one_another|toes
+      tripping|step over|on_each_other|one_another|toes
       ready to ship & can_not|blocked
       queue behind .. team
       # team .. queue|wait
-      # team|teams .. one|same|single .. release|deploy|pipeline|repo & wait|block|conflict|coordinate
-      feature needs|takes # team|teams|queues
-      independent|autonomous team|teams .. $release
-      blocked .. releases|deploys|deployments
+      # team .. one|same|single .. release|deploy|pipeline|repo & wait|block|conflict|coordinate
+      feature needs|takes # team|queues
+      independent|autonomous team .. $release
+      blocked .. releases|deploys
       held up & team|group|release
+      deploy|release|ship & own|independent|independently|whenever|without & schedule|pace|team|waiting|asking|coordination|train
+      release train|branch|calendar|window & team|blocked|everyone|wait|own
+      blocked|waiting|stuck & team & release|merge|branch|deploy|each_other|another|other
+      team & block|wait|coordinate & each_other|another|other|one_another|release|everyone
+      autonomous|independent|decoupled team & deploy|release|production|own|without
+      coordination & deploy|release|team & without|cost|less|no|reduce|overhead|avoid
+      merge conflict & team
+      never|not .. ask .. $anyone|team|b|permission .. release|deploy|ship
+      team .. never|not .. ask|wait|need .. team
+      ask .. team|permission .. to release|deploy|ship
+      free|able|allowed to .. ship|deploy|release .. when|whenever|without|on
+      meeting .. each|every|for change|release
+      independent from|of & team|teams|nobody
     `),
     names: lines(`
       independent deployment & team
       team independence
       deploy independently
-      many|multiple|several independent? team|teams
+      many|multiple|several independent? team
     `),
     explainedBy: ['reason'],
     links: ['blocked-releases'],
@@ -116,28 +158,41 @@ export const conway: Concept[] = [
     signal: 'conway',
     title: 'Who is woken, and how often',
     says: lines(`
-      $oncall & rotation|rota & # | person|people|one|each|two|six|team|sustainable|of
+      $oncall & rotation|rota & # person|one|each|two|six|team|sustainable|of
       rotation|rota of|is|with|needs|has .. #|one|single
-      #|one person|people .. rotation|rota|on_call|pager
-      on_call|pager|oncall & week in|#duration|every #|nobody|holiday|quit|burn|sleep|sustainable|#
+      #|one person .. rotation|rota|on_call|pager
+      on_call|pager|oncall & week in|#duration|every #|nobody|holiday|quit|burn|sleep|sustainable
       week in #|six|four|five
       every fourth|third|second|other|sixth|fifth week
-      woken|wake|wakes|called|phone|phones|pager|page|paged & $hour
-      woken|wake|woke up? .. at|in|by? .. $hour
+      wake|phone|pager|page & $hour
+      wake up? .. at|in|by? .. $hour
       nobody|no_one .. holiday|on_call
-      carry|carries|hold|holds .. pager|phone
-      get|gets .. call|phone|page|paged .. at|when|three|for .. three|night|breaks|morning|module?
-      phone call & break|breaks|broke
+      carry|hold .. pager|phone
+      get .. phone|phone_call|paged .. at|when|three
+      answer .. pager|phone
+      get call .. three|night|when|morning
+      phone call & break
       paged for|by .. own|module|service|its|their
-      hint: take|taking turns
+      hint: take turns
       share .. rota|rotation|pager|on_call
       pager included
-      on call & $group|person|people|engineer & own|understand|code|did_not|wrote|every
+      on call & $group|person|engineer & own|understand|code|did_not|wrote|every
       one on call
       alert & $person|holds|whoever & surprise|every|phone
-      # page|pages|alert|alerts per|a|each week|night
+      # page|alert per|each week|night
       fewer .. woken
       fewest|fewer|less .. page|alert|on_call
+      on_call|pager|rota|rotation|paged & team|person|engineer|service & sustain|sustainable|humane|size|need|minimum|least|carry|alone|cannot|own|breaks|share
+      # on_call|rotation|rota
+      rota|rotation & # & people|engineers|minimum|least|week
+      cannot|not|nobody be on_call for
+      paged|woken|called when .. breaks|fails|down
+      carry .. pager|phone
+      burn|burnout .. out & on_call|pager|rota|rotation|alerts
+      one week in # & on_call|rota|people
+      holiday|holidays|vacation & outage|outages|maintainer|on_call|alone|covers|nobody
+      answer|answers .. pager
+      # people & on_call|rota|rotation|pager
     `),
     names: lines(`
       on call
@@ -153,15 +208,20 @@ export const conway: Concept[] = [
     title: 'Nothing hangs on one person',
     says: lines(`
       bus factor .. one|1|of|is
-      hint: only|just|single|one one? person|engineer|maintainer|owner|who|dev .. fix|knows|understand|understands|can|service|each
-      hang|hangs|depend|depends .. on|from .. one|single person|engineer
-      $person .. leave|leaves|left|quit .. knowledge|knows|goes|nobody|no_one
-      knowledge .. leaves|leave|lost|gone
+      hint: only|single|one one? person|engineer|maintainer|owner|who|dev .. fix|knows|understand|can|service|each
+      hang|depend .. on|from .. one|single person|engineer
+      $person .. left|quit .. knowledge|knows|goes|nobody|no_one
+      knowledge .. leave|lost|gone
       service .. single maintainer|owner|engineer
       one engineer|person per|each|every_service
       single|one maintainer
       any: no|nobody|not else .. fix|understand|knows
       drawn|built|written by .. people who left
+      only $person|dave|bob|alice|anna|one understands|knows|maintains
+      single person|engineer|developer|point & knowledge|understands|knows|maintains|service|owns|risk
+      one person|engineer|developer & leaves|vacation|holiday|sick|quits
+      lone|sole|only maintainer|owner|expert|engineer|developer
+      $person & leave & knowledge
     `),
     names: lines(`
       bus factor
@@ -173,24 +233,31 @@ export const conway: Concept[] = [
     signal: 'conway',
     title: 'How much a team of that size can carry',
     says: lines(`
-      keep|hold|fit .. in .. head|heads
-      #|five|six|eight engineer|people|person|folks|engineers|devs .. is|are|means|as|have|=|equals .. one team
+      keep|hold|fit .. in .. head
+      #|five|six|eight engineer|folks|devs .. is|means|as|have|equals .. one team
       #|five|six|eight of us
-      we|they|us .. have|are|only|is .. one team
-      is|as|just|still|are one team
-      #|five engineer|people|engineers|folks|folk|persons & # service|services|microservices
-      hint: # each & service|services|look_after|things|people|engineers|on_call
+      we|they|us .. have|is|only .. one team
+      is|as|still one team
+      #|five engineer|folk & # service|microservices
+      hint: # each & service|look_after|things|people|engineers|on_call
       one team one backlog|rotation|rota|deploy|on_call|codebase
       two pizza .. limit|rule .. team .. not|rather
-      two pizza .. limits? .. team & not|service|several|several
-      team|teams of #|five|six|seven|eight
-      group|groups of #|five|six|seven|eight
+      two pizza .. limits? .. team & not|service|several
+      team of #|five|six|seven|eight
+      group of #|five|six|seven|eight
       # stream aligned
-      #|# to? #? people|engineers|folks|engineer .. own|owns|look_after|maintain|per_team|each
-      platform team|group of #
+      # to? #? folks|engineer .. own|look_after|maintain|per_team|each
+      hint: platform team|group of #
       cognitive load & #|limit|service|own|too
-      more service|services than .. engineers|people|developers
-      spend|cost|take|takes .. people|engineer & product|platform|cluster|alive
+      more service than .. engineers|people|developers
+      spend|cost|take .. people|engineer & product|platform|cluster|alive
+      # $service & # engineer|people|developers
+      # per|each head|engineer|person|developer
+      # service & team|person|engineer & look_after|own|handle|manage|maintain|each|too
+      small team & one|single|whole & on_call|pipelines|operate|codebase
+      exactly|only|single one team
+      only one team
+      team|teams|group|groups of # to #
     `),
     names: lines(`
       team size
@@ -211,12 +278,12 @@ export const conwayContradictions: Contradiction[] = [
     signal: 'conway',
     title: 'The organisation is declared irrelevant, yet it shapes every boundary.',
     patterns: lines(`
-      any: team_structure|organisation|org structure|team|teams .. not_matter|irrelevant|not_relevant|no_influence
-      any: nobody|no_one|not .. need|needs|have|has_to_own .. service|module|it
+      any: team_structure|organisation|org structure|team .. not_matter|irrelevant|not_relevant|no_influence
+      any: nobody|no_one|not .. need|have|has_to_own .. service|module|it
       everyone|everybody|anyone|all can|may|should change|own_everything|all|any
       any: on call .. not|never .. developer|our|my|engineer
       shared ownership of everything
-      operations|ops team .. does|do|handle|handles .. on_call|that
+      operations|ops team .. do|handle .. on_call|that
       management topic
     `),
   },

@@ -6,22 +6,39 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'One writer for each piece of data',
     says: lines(`
-      single|one|only|sole|exactly|just writer|owner|master|primary|boss|authority|leader & $data|per|table|user|record|row|who|write|side|each
-      only|exactly|just one $thing .. write|writes|change|changes|charge|boss|allowed|may|owns|authoritative
-      only|exactly|just|one $service|side|system|owner|team .. write|writes|may_write|in_charge|boss|change|modify|mutate|authoritative
-      nobody|no_one|no_other|none .. else? .. write|writes|touch|touches|change|modify|update .. to|their|its|those|them? $data|them|it
+      single|one|only|sole|exactly writer|owner|master|primary|boss|authority|leader & $data|per|table|user|record|row|who|write|side|each
+      only|exactly one $thing .. write|change|charge|boss|allowed|may|owns|authoritative
+      only|exactly|one $service|side|system|owner|team .. write|may_write|in_charge|boss|change|modify|mutate|authoritative
+      nobody|no_one|no_other|none .. else? .. write|touch|change|modify|update .. to|their|its|those|them? $data|them|it
       hint: nobody|no_one_else .. touch|write|read|access
       source of truth & one|single|each|stay|remain|monolith|service|until|which|name|switch|flip|declare
-      system|master_of_record
-      own|owns|take|takes .. the? writes|write path
+      system|master of record
+      own|take .. write path
       who .. allowed|may|can|is .. change|write|modify|own .. $data|those|row|it
       in charge of .. $data|customer|given|record|write|user
-      name|named|declare|pick|choose .. primary|master|owner|leader & write|dual|data|copy|order
+      name|declare|pick|choose .. primary|master|owner|leader & write|dual|data|copy|order
       named primary
       primary .. and|plus .. reconciler|reconcile|version|repair
       ownership row|record
       flip .. boss|owner|ownership|primary|master|authority
-      write|writes .. move|moved|switch|switched .. one|last|after|then & read|reads & table|side|owner
+      write .. move|switch .. one|last|after|then & read & table|side|owner
+      only|sole|single $service|one|team|owner .. write|modify|change|update
+      only one .. that|which|who|allowed|may|can|to .. write|change|modify|update
+      two|multiple|several service|teams|systems write .. same & never|not|conflict|danger|wrong|broke|avoid
+      any: never|not|no .. two|multiple|several services|writers|systems .. same|write
+      one|single authoritative|clear|definitive|exclusive? owner|source|writer|copy & entity|data|per|each|table|record|service
+      authoritative owner|source|copy|service|system
+      system of record
+      exactly one team|service|owner|place .. change|write|own|can|update|modify
+      source of truth & until|remains|becomes|transition|monolith|service|per|each|one|only|then
+      owns .. data & only|write|others|api|nobody|exclusive|exclusively
+      single|one place .. changed|change|written|updated|modified|authoritative
+      becomes|become|is|as|remains|stays master|owner|authority|authoritative|leader .. of|for & data|table|record|customer|users|copy
+      master of .. data|customer|user
+      everything else .. cache|copy|mirror|replica
+      only mirrors|mirror|copies|follows
+      # services|systems|writers writing|write .. one|same|to
+      two|several|multiple services|writers writing|write .. one|same
     `),
     names: lines(`
       single source of truth
@@ -36,24 +53,34 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'Each service keeps its own tables',
     says: lines(`
-      each|every $service|$module|team|side|area ... own|owns|keep|keeps|has .. its|their|own .. $data
-      hint: each|every $thing|group|team|one .. own|keep|keeps|has|owns|with .. $data
-      own|owns|keep|keeps|owning .. its|their|own .. $data & $service|team|module|area|nobody|other|and
-      $team|they|squad own|owns ... code schema|data|schema
-      own .. service|services .. data
+      each|every $service|$module|team|side|area ... own|keep|has .. its|their|own .. $data
+      hint: each|every $thing|group|team|one .. own|keep|has|with .. $data
+      own|keep .. its|their|own .. $data & $service|team|module|area|nobody|other|and
+      $team|they|squad own ... code schema|data
+      own .. service .. data
       their data
-      not: share|shared .. $data
+      not: share .. $data
       any: no|not|never|without .. shared? .. $data .. shared|across|between
-      any: no|not|never|nobody .. share|shared|sharing .. $data
-      any: no|not|never|nobody|nothing .. reach|read|reads|touch|query|queries|join|joins|access .. another|other|others|each_other|foreign|someone_else .. $data
+      any: no|not|never|nobody .. share .. $data
+      any: no|not|never|nobody|nothing .. reach|read|touch|query|join|access .. another|other|each_other|foreign|someone_else .. $data
       any: no|never foreign key|foreign keys
       any: not|never|no .. share .. database
       shared_table|tables|database .. not|never .. allowed|ok|acceptable|permitted
       own storage
-      own|separate|private|exclusive database|tables|schema|table & service|module|each|nobody|else
+      own|separate|private|exclusive database|table|schema & service|module|each|nobody|else
       # tables .. nobody|no_one_else
-      hint: nobody|no_one_else read|reads
-      holds|keeps|holding the? orders|invoice|invoices|resource|data & check|asks|know|knows|ask
+      hint: nobody|no_one_else read
+      holds|keeps orders|invoice|resource|data & check|ask|know
+      own|private|separate|exclusive database|schema|data|tables|store|storage & nobody|no_one|never|other|directly|only|api|not|query|access|reach|touch
+      service|team|module & own|private & data|tables|schema|database & directly|api|only|others|nobody|no_one
+      directly & query|access|read|touch|reach & nobody|not|never|another|other & data|database|table|schema
+      shared database|schema|tables|db & couple|break|blocks|migration|lockstep|dependency|coordinate|problem|anti_pattern
+      migration breaks .. queries|service|team
+      schema change & break|coordinate|team|another|other|consumers|services
+      shared schema|database|tables .. mean|means|nobody|no_one|cannot|couples
+      coordinated release|releases|deploy|deployment & schema|column|table|database
+      column|schema & coordinated|without|nobody & release|change|team|teams
+      own copy & api|events|event
     `),
     names: lines(`
       database per service
@@ -68,27 +95,35 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'Other data comes through its owner, not through a join',
     says: lines(`
-      ask|call|query|request|go|through|via .. the? service|team|area|module|owner|api|one .. own|owns|owning
-      ask|call .. $service|module|area|owner .. for|that .. own|owns|data|those|it|address
-      hint: want|need|needs .. something|data|it|address .. call|ask|listen|subscribe|api|event
+      ask|call|query|request|go|through|via .. service|team|area|module|owner|api|one .. own
+      ask|call .. $service|module|area|owner .. for|that .. own|data|those|it|address
+      hint: want|need .. something|data|it|address .. call|ask|listen|subscribe|api|event
       need|want ... ask .. service|owner|owning
-      join|joins|query|queries|statement .. replace|replaced|become|becomes|first|go|rewrite|rewriting|batch|batched|lookup|stitch|api|break
-      replace .. join|joins
-      rewriting|rewrite .. query|queries
+      join|query|statement .. replace|become|first|go|rewrite|batch|lookup|stitch|api|break
+      replace .. join
+      rewrite .. query
       stitch tables
-      batch|batched|bulk .. lookup|fetch|call|api|ids|query
+      batch|bulk .. lookup|fetch|call|api|ids|query
       collect|fetch|gather .. ids .. ask|call|fetch|one_go
-      local|read projection|copy|model|replica .. event|events|fed|built|api|instead|lookup
-      hint: keep|keeps|build|hold .. read|local_copy|projection|model & event|consume|feed|subscribe|until
+      local|read projection|copy|model|replica .. event|fed|built|api|instead|lookup
+      hint: keep|build|hold .. read|local_copy|projection|model & event|consume|feed|subscribe|until
       access .. only|through .. api|interface
       $data .. read|queried|joined|used .. by .. half|everyone|everything|many|eleven|modules|all
       everything joins
       joins against|with_it|everything|orders
-      read|reads|query|queries by|half half? .. code_base|codebase|modules
+      read|query by|half half? .. code_base|codebase|modules
       anti corruption layer
       data access layer & monolith|until|interim|transition|service
       feed into .. warehouse
-      warehouse & report|reports|feed|join
+      warehouse & report|feed|join
+      api|interface|event rather than|instead of|not|never .. table|database|schema
+      through|via .. api|interface|contract|service & not|never|only|rather|instead|other|owner & table|database|data|service|query
+      cross|across domain|service|module? join
+      join & api|composition|projection|read_model|denormalise|batch|replace|local|in_memory|application
+      api composition & join|read|query|batch
+      read model|projection|materialised_view|local copy|denormalised & event|fed|built|keeps|join|stale|updated|from
+      subscribe|listen|consume .. event & copy|projection|local|read|data|update
+      read only copy
     `),
     names: lines(`
       cqrs
@@ -103,20 +138,30 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'The consistency that readers get, by name',
     says: lines(`
-      eventual|eventually consistency|consistent .. so|because|means|lag|second|seconds|accept|acceptable|fine|which|where|need|stale|for
+      eventual|eventually consistency|consistent .. so|because|means|lag|second|accept|acceptable|fine|which|where|need|stale|for
       may|might|can|could|will|would|people|user .. see|read|get|show .. old|stale|outdated|previous .. name|data|value|price|version|copy|row|read
-      read your write|writes|own
-      read own write|writes
-      hint: not|never|fail .. see .. own write|writes|update|change
+      read your write|own
+      read own write
+      hint: not|never|fail .. see .. own write|update|change
       see .. own write|change|update
-      stale .. second|seconds|read|reads|for|data|up|update|acceptable|fine|ok
+      stale .. second|read|data|up|update|acceptable|fine|ok
       strong|strongly|immediate consistency|consistent & where|stock|payment|money|need|not|only|eventual
-      lag .. second|seconds|accept|behind|cost|copy
+      lag .. second|accept|behind|cost|copy
       hint: where .. stale|lag|old|eventual .. acceptable|fine|ok
       acceptable .. and where
       behind by|for .. second
       inconsistency window
       catch up & second|eventually
+      eventual|eventually consistency|consistent & second|stale|lag|strong|acceptable|accept|fine|ok|read|window|where|except|catalogue|stock|because|nobody
+      stale|staleness & second|acceptable|accept|fine|ok|nobody|minds|bounded|page|tolerate|reads
+      strong|strongly|immediate consistency|consistent & stock|payment|inventory|money|balance|while|whereas|eventual
+      read own|their|his write
+      read their own writes
+      own writes & read|see|primary|sticky|session
+      few|couple second old|behind|stale|late|out_of_date
+      primary & read|route & after|write|own|profile|fresh
+      lag|lags|behind|stale|delayed .. by|few|couple .. seconds|second|minutes|while
+      tell .. product|business & lag|stale|seconds|behind|eventual
     `),
     names: lines(`
       eventual consistency
@@ -133,18 +178,22 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'Event sync, replica and dual write against each other',
     says: lines(`
-      replica .. couple|couples|coupling|married|tied|stuck|schema|lag|stale|read_only|behind
-      dual_write|writes .. diverge|divergence|primary|differ|fail|drift|crash|reconciler|reconcile|sooner|one|danger|dangerous|last|only
-      one of two|both writes? .. fail|fails
-      event|events|event_sync .. default|recommend|prefer|take|lag & copy|owns|write|data|replica|table|versions
+      replica .. couple|married|tied|stuck|schema|lag|stale|read_only|behind
+      dual write .. diverge|divergence|primary|differ|fail|drift|crash|reconciler|reconcile|sooner|danger|last
+      one of two|both writes? .. fail
+      event|event_sync .. default|recommend|prefer|take|lag & copy|owns|write|data|replica|table|versions
       married|coupled .. schema
       crash between .. two|both|commits
-      view|views .. until|temporary|die|date|interim|transition|exit
+      view .. until|temporary|die|date|interim|transition|exit
       with date|deadline .. on|by|when .. die|gone|removed|dropped
-      version .. overwrite|overwrites|newer|stale|older|higher|lower|row|backfill
+      version .. overwrite|newer|stale|older|higher|lower|row|backfill
       each row .. version
-      row|rows|record .. version .. newer|higher|older|overwrite|never|drop
+      row|record .. version .. newer|higher|older|overwrite|never|drop
       tombstone
+      dual write & consistent|inconsistent|diverge|crash|atomic|fail|reconcile|reconciliation|checksum|outbox|risk|risky|primary
+      replica|read_replica & lag|stale|coupled|schema|read_only|write
+      event|cdc & replica|dual_write|default|copy|sync & prefer|pick|choose|because|lag|default|versus|recommend|simplest|safest
+      version|timestamp & newer|older|stale|overwrite|order|out_of_order|latest
     `),
     names: lines(`
       dual write
@@ -160,27 +209,34 @@ export const dataOwnership: Concept[] = [
     signal: 'data-ownership',
     title: 'The owner of an object decides who may touch it',
     says: lines(`
-      only|each_service|orders|program|clerk|owner|it|it .. know|knows|check|checks|decide|decides .. owner|belong|belongs|whom|allowed|object|row|yours|every
-      per|object|row|resource object|level? level? .. check|permission|authorisation|authorization .. service|owner|own|orders|in|by|each
-      object level .. check|permission|authorisation|authorization|checks
+      only|each_service|orders|program|clerk|owner|it .. know|check|decide .. owner|belong|whom|allowed|object|row|yours|every
+      per|object|row|resource object|level? level? .. check|permission|authorisation .. service|owner|own|orders|in|by|each
+      object level .. check|permission|authorisation
       bola
       idor
-      $service .. check|checks|checked|verify|verifies|ask|asks .. owner|ownership|belongs|yours|object|allowed|itself|each_time
-      check|checks|checked .. by orders|service|owner itself|because|own
+      $service .. check|verify|ask .. owner|ownership|belongs|yours|object|allowed|itself|each_time
+      check .. by orders|service|owner itself|because|own
       is .. order|invoice yours|mine|theirs
       whether .. may|allowed|can|permitted .. see|open|touch|read .. this|particular|invoice|order|object|drawer
       knows .. who_they|whom|who .. belong
       where id .. and owner
-      someone else drawer|order|orders|invoice|data|record
+      someone else drawer|order|invoice|data|record
       hint: not what .. may_touch|do|access
       hint: look every time
       proves|says|tells who .. not what
+      belong|owned|owner & order|user|invoice|object|resource|record & check|verify|know .. who|whose
+      service & check|verify|decide|enforce & owner|ownership|belongs|permission|access|object|resource
+      gateway .. not|cannot know|see|tell .. belongs|owner|owns|whether|who|which
+      object|resource|row level & authorisation|check|permission|security|service
+      authentication .. authorisation & gateway|edge|service|owner|object
+      authorisation .. stays|belongs|happens|lives|in .. service|domain|owner|orders
+      coarse & fine grained|authorisation
     `),
     names: lines(`
       rbac
       abac
       authorisation in service
-      fine grained authorisation|authorization
+      fine grained authorisation
     `),
     explainedBy: [],
   },
@@ -192,18 +248,18 @@ export const dataOwnershipContradictions: Contradiction[] = [
     signal: 'data-ownership',
     title: 'Services share a database and no exit from it is named.',
     patterns: lines(`
-      $service|they|all|we|team|each ... share|shares|use|uses|connect|connects|access|keep .. same|single|one|common|shared_database|postgres|db|schema|tables
+      $service|they|all|we|team|each ... share|use|connect|access|keep .. same|single|one|common|shared_database|postgres|db|schema|tables
       share .. same|single|one|common database|db|postgres|schema|tables
-      one|single|same|shared|common database|db .. for|by|between|across .. all|every|everything|service|services
-      one|same|common|shared_database .. all|every|everybody|everyone service|services|write|writes
-      database team .. manage|manages .. shared
+      one|single|same|shared|common database|db .. for|by|between|across .. all|every|everything|service
+      one|same|common|shared_database .. all|every|everybody|everyone service|write
+      database team .. manage .. shared
       all .. services .. write .. to same|shared|one? .. database|table
       services .. join|read|query|write .. each_other|other service .. tables|database
       shared database .. is .. fine|ok|simpler|easier|best|good
     `),
     unless: lines(`
       until|temporary|temporarily|transition|interim|for_now|first|while|phase|exit|later|monolith|initially|during|module|schema_per
-      problem|danger|dangerous|couple|coupled|coupling|bad|risk|mistake|trap|never|anti_pattern|antipattern|wrong|avoid|break|breaks|blocks|needs|otherwise
+      problem|danger|dangerous|couple|bad|risk|mistake|trap|never|anti_pattern|antipattern|wrong|avoid|break|blocks|needs|otherwise
     `),
   },
 ];

@@ -6,21 +6,35 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'A facade that routes between old and new',
     says: lines(`
-      facade|proxy|router|routing_layer|gateway|load_balancer|seam|middle|layer|shim|switch|interceptor ... in front|front of|decide|decides|route|routes|send|sends|choose|chooses|forwards & $old|$new|both|callers|new|percent|per|users|customer
+      facade|proxy|router|routing_layer|gateway|load_balancer|seam|middle|layer|shim|switch|interceptor ... in front of|decide|route|send|choose|chooses|forwards & $old|$new|both|callers|new|percent|per|users|customer
       facade|proxy|router|shim in front
       put|place|add|insert|stick .. facade|proxy|router|shim|routing_layer|seam .. in front|before|between|around|first
       behind .. facade|proxy|router|shim|seam|interface & pull|move|slice|new|old|extract|implementation|swap|service
-      sit|sits|something .. in middle
-      decide|decides|chooses|picks old or new
-      decide|decides|chooses .. old or new
+      sit|something .. in middle
+      decide|chooses|picks old or new
+      decide|chooses .. old or new
       old or new .. per|by|depending .. customer|user|request
-      route|routes|routing|send ... to .. new|merged|combined .. service|implementation|one|thing|side & percent|percentage|#percent|gradually|flag|old|some
+      route|send ... to .. new|merged|combined .. service|implementation|one|thing|side & percent|percentage|#percent|gradually|flag|old|some
       callers|clients .. through .. facade|proxy|router
       all callers through
       strangler .. reverse|route|facade|proxy|slice|grow|piece|incrementally|gradually|percent
       pull|take|move .. slice|piece|module|endpoint .. at time
       one slice|module|piece|endpoint|route at time
       anti_corruption_layer|mapper
+      layer|proxy|facade|gateway|router|balancer|seam in_front|front
+      in front of .. monolith|both|legacy|old|existing
+      one|each endpoint|route|slice|module|capability|piece at time|once & move|migrate|route|extract|monolith|proxy
+      route|redirect & new|old|monolith|legacy|service & gradually|endpoint|facade|proxy|percent|flag|user|layer
+      strangle|strangler & proxy|facade|route|new|outside|one_by_one|gradually|endpoint|piece|percent|monolith
+      one by one & proxy|facade|behind|monolith|piece|endpoint|move
+      new functionality outside|service
+      monolith & new service & proxy|facade|route|router|gateway|switch|flag|side_by_side|parallel|both
+      coexist|side_by_side|in_parallel & old|new|both|monolith
+      interception|indirection|abstraction|routing|proxy layer
+      point|points|pointing .. either|both|new|old implementation|service|side|version
+      callers|clients|traffic .. go|goes|pass|passes .. through
+      branch by abstraction
+      either implementation|side|version & layer|callers|switch|route
     `),
     names: lines(`
       strangler
@@ -42,17 +56,17 @@ export const migration: Concept[] = [
       1 5 25
       one .. five .. twenty five
       hint: one|two|five|ten in|out of hundred|twenty|ten|# & $user|$call|shopper|then|send|new|traffic|to
-      same|each $user ... same|one|stay|stays|always .. side|version|thing|way|place|result|answer|service|path
+      same|each $user ... same|one|stay|always .. side|version|thing|way|place|result|answer|service|path
       same|always $user|customers .. always|every_time|lands|side
-      stay|stays|stick|sticks|sticky|pinned|pin|land|lands .. one|same|on .. side|version|cohort|user
-      sticky .. user|cohort|cohorts|by|per|cookie|id|session|hash
+      stay|stick|sticky|pin|land .. one|same|on .. side|version|cohort|user
+      sticky .. user|cohort|per|cookie|id|session|hash
       hash .. user|customer|account|session|id|cookie
-      bucket|bucketed|bucketing .. hash|user|id|by
+      bucket .. hash|user|id
       #percent of? $user|$call|traffic|reads|requests .. new|move|then|ramp|over|to|see|first
-      hint: send|route|give|take|takes|ramp|start|expose .. #percent|tenth|half|one percent|fraction|few .. $user|$call|then|traffic|of|new|reads|more|half
-      share .. goes|go_up|down|grow|grows|rise|increase|drop|drops|users|customers
-      ramp|dial|increase|raise|turn .. traffic|percentage|percent|share|up|reads|writes|#percent & $user|sticky|new|#|by|slowly|gradually|stage|watch|compare
-      ramp .. reads|writes|traffic|up|# 
+      hint: send|route|give|take|ramp|start|expose .. #percent|tenth|half|one percent|fraction|few .. $user|$call|then|traffic|of|new|reads|more|half
+      share .. goes|go_up|down|grow|rise|increase|drop|users|customers
+      ramp|dial|increase|raise .. traffic|percentage|percent|share|it|reads|writes|#percent & $user|sticky|new|#percent|slowly|gradually|stage|watch|compare
+      ramp .. reads|writes|traffic|up|#
       hint: first .. staff|us|internal|employees|ourselves|own|team|beta|canary .. then .. few|users|percent|customers|one|everyone|shoppers
       to staff .. then
       hint: few .. then .. all|everyone|everybody|half
@@ -61,11 +75,30 @@ export const migration: Concept[] = [
       by cohort
       traffic .. gradually|slowly|bit_by_bit|incrementally|in_steps|stage & shift|move|route|send|ramp|cut
       cut over gradually|slowly|in_stages|per
-      cohort|cohorts .. from|of|up|at #percent
-      never|no|not .. flap|flapping|flip_flop
+      cohort .. from|of|up|at #percent
+      never|no|not .. flap|flip_flop
       hint: in at # .. still|in
       monotone|monotonic|only grows
       turn .. dial
+      #percent #percent #percent
+      #percent & then & #percent
+      internal|staff|employees|beta users|first|team|customers? & before|#percent|everyone
+      user|customer & consistently|always|sticky|pinned|same & backend|side|version|service|hash|route|bucket
+      hash .. user
+      consistently|consistent .. hash|hit|same|route|assigned
+      #percent & traffic|users|requests|reads|customers & new|shift|route|send|ramp|increase|canary|start|move|first|gradually
+      increase|increment|ramp|raise|step & #percent|percentage|traffic|gradually|error|watch|monitor|rate
+      small|tiny percentage|fraction|share|slice of & traffic|users|requests|first|then|grow|increase
+      canary & #percent|watch|monitor|compare|error|users
+      before each increase|step
+      start .. small|#percent|tiny .. increase|grow|then|ramp
+      gradually|slowly|incrementally & traffic|users|percent|reads|shift|ramp & watch|monitor|error|back|compare|metrics|new
+      dial .. up|slowly|traffic
+      once .. moved .. stay|stays|remain
+      stay|stays moved|there|put & customer|user|once
+      bounce|bounces|flip|flips|flapping|flap between versions|version|sides|old
+      soak
+      #percent .. users|customers|traffic|reads & hash|hashing|ids|id|chosen|picked|canary
     `),
     names: lines(`
       feature_flag|toggle|flags
@@ -85,16 +118,16 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'History copied, then kept fresh',
     says: lines(`
-      backfill .. in|with|order|batch|batches|checkpoint|chunk|version|id|then|users|row|rows|rerun|re_run|while|data|history|events|by|whole|safely|idempotent
+      backfill .. order|batch|checkpoint|chunk|version|id|users|row|rerun|re_run|while|data|history|events|whole|safely|idempotent
       backfill & cdc|stream|tail|change_data|live|sync|version|checkpoint|batches
-      copy|copies|move|load|import|fill .. history|rows|data|existing|table|old .. batch|batches|chunk|chunks|across|over|then|while|in
+      copy|move|load|import|fill .. history|rows|data|existing|table|old .. batch|chunk|across|over|then|while|in
       history .. in_chunks|batches|across|over
-      keep|keeping|kept .. copy|both|it|them|two|sides .. fresh|warm|in_sync|up_to_date|current|synced|synchronised
+      keep .. copy|both|it|them|two|sides .. fresh|warm|in_sync|up_to_date|current|synced|synchronised
       copying .. comparing
-      cdc|change_data_capture|write_ahead_log|wal|binlog|debezium .. tail|stream|live|update|updates|keep|copy|into|new|sync|replicate|while
-      tail|tailing .. log|cdc|change|binlog|wal
+      cdc|change_data_capture|write_ahead_log|wal|binlog|debezium .. tail|stream|live|update|keep|copy|into|new|sync|replicate|while
+      tail .. log|cdc|change|binlog|wal
       cdc tail
-      stream .. change|changes|live|updates|writes & new|old|copy|backfill|side|table
+      stream .. change|live|updates|writes & new|old|copy|backfill|side|table
       every|each new? change .. within|second|copied|streamed|flows
       fill .. quietly|behind|background
       expand .. migrate .. contract
@@ -102,6 +135,18 @@ export const migration: Concept[] = [
       expand contract
       parallel change
       tombstone
+      backfill & historical|history|rows|batch|existing|data|old|while|cdc|events|changes|sync|keeps
+      cdc|change_data_capture|binlog|debezium|replication & new|sync|up_to_date|both|fresh|old|store|backfill|historical|keeps|changes|stream
+      copy|migrate|import|load|snapshot & historical|history|existing|rows|snapshot & then|while|batch|changes|stream|cdc|sync
+      sync|synchronise|keep .. both|two|new|old .. database|store|copies|tables|sides|in_sync|up_to_date
+      expand & contract
+      add .. new column
+      dual write|write_to_both|both & backfill|verify|then|switch|migrate|compare|reads|until
+      write to both
+      replay|copy|load|import .. old|historical|existing records|rows|data|orders & new|tail|changes|level|stream
+      tail .. changes|updates|writes
+      both .. level|in_sync|caught_up
+      caught up
     `),
     names: lines(`
       backfill
@@ -117,27 +162,38 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'Both sides compared before anyone relies on the new one',
     says: lines(`
-      shadow|dark|mirror|mirrored|parallel read|reads|traffic|run|call|request|requests .. compare|diff|compared|mismatch|first|copy|before|answers|without|both|verify
-      shadow|dark|mirror .. read|reads|traffic .. $compare
+      shadow|dark|mirror|parallel read|traffic|run|call|request .. compare|diff|mismatch|first|copy|before|answers|without|both|verify
+      shadow|dark|mirror .. read|traffic .. $compare
       hint: ask|query|call|read|run .. both .. $compare|answer|give|old|sides|week|for
-      $compare .. both|sides|old|answers|would_answer|results|responses|copies|monolith|two|rows & new|both|old|side|answer|sides|per|week|fields|before|every|nightly
-      $compare .. both_sides|answers|sides|two|the_two
+      $compare .. both|sides|old|answers|would_answer|results|responses|copies|monolith|two|rows & new|both|old|side|answer|per|week|fields|before|every|nightly
+      $compare .. both_sides|answers|sides|two
       hint: give .. old answer
       each_time|every_time .. disagree|differ
-      row_count|counts .. checksum|checksums|hash|match|agree|range
-      count|counts .. and checksum|checksums
+      row_count|counts .. checksum|hash|match|agree|range
+      count .. and checksum
       checksum .. range|per|nightly|agree|bucket|job|compare|differ|both|every
-      mismatch .. ratio|metric|zero|per|list|exported|alert|rate|until|field|by
-      zero mismatch|mismatches|diff|diffs|discrepancies
-      sample|samples|sampling .. ids|rows|records .. differ|compare|hour|both
-      reconcile|reconciler|reconciliation & copy|both|drift|row|rows|sides|table|old|new|nightly
-      hash .. both|rows|bucket|row .. compare
+      mismatch .. ratio|metric|zero|per|list|exported|alert|rate|until|field
+      zero mismatch|diff|discrepancies
+      sample .. ids|rows|records .. differ|compare|hour|both
+      reconcile|reconciler|reconciliation & copy|both|drift|row|sides|table|old|new|nightly
+      hash .. both|row|bucket .. compare
       canonicalise
       list stays empty
+      compare|diff|verify|check|match|reconcile & both|old|new|monolith|two|responses|results|answers|stores|sides|outputs & new|old|both|two|before|responses|results|mirror|production|service|stores
+      mirror|shadow|duplicate|replay|tee traffic|requests|reads|production & new|compare|diff|without|results|responses
+      without returning .. answer|response|results
+      row|record count & checksum|hash|compare|stores|match
+      checksums & between|both|stores|tables|rows|nightly|range|drift|compare|two
+      drift & alert|detect|reconcile|stores|copies|check|job|nightly
+      parallel & compare|diff|both|results|responses
+      prove|proof .. equal|equality|same|identical|match|correct
+      compute|compute|calculate|run|evaluate .. both .. answers|results|sides|versions|paths
+      log|record|note|count .. where|when|if|every|whenever .. differ|disagree|mismatch
+      both answers|results|sides|paths & differ|log|compare|mismatch|only
     `),
     names: lines(`
-      shadow traffic|read|reads
-      dark launch|read|reads
+      shadow traffic|read
+      dark launch|read
       parallel run
       reconciliation
       checksum
@@ -149,24 +205,35 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'A way back that survives the first write on the new side',
     says: lines(`
-      write|writes|change|changes|orders|data|updates|row|rows|edit .. stream|streamed|feed|fed|copied|copy|sync|synced|flow|flows|replicated|replicate|propagate|written|sent .. back|home|reverse|old|monolith & $old|back|return|rollback|side|home|continuously
-      feed|stream|sync|copy|replicate|send .. every|each|all|new|back|those change|write|writes|changes|order .. back|to|into_old|monolith|legacy|home|tables
+      write|change|orders|data|updates|row|edit .. stream|fed|copy|sync|flow|replicate|propagate|written|sent .. back|home|reverse|old|monolith & $old|back|return|rollback|side|home|continuously
+      feed|stream|sync|copy|replicate|send .. every|each|all|new|back|those change|write|order .. back|to|into_old|monolith|legacy|home|tables
       reverse sync|feed|replication|direction|stream|cdc
       feed|sync|stream|replicate|flow .. in? reverse
       sync .. back
-      old|monolith|legacy|place .. still|keep|keeps|continue|continues .. receive|receiving|hear|hears|get|gets|getting|fed .. change|changes|write|writes|every|about
-      going|go|come|coming|roll|rolling back .. only|easy|safe .. as_long|while|if|until .. write|written|nothing
-      $return .. after .. write|writes
-      rollback .. lose|loses|nothing|without_losing|write|writes|tricky|data|25|after|writes|rehearse|rehearsed
-      not|never|without|nothing .. lose|losing|lost .. order|orders|write|data|single
-      lose|loses_nothing
-      flip|flipping .. flag .. lose|loses
+      old|monolith|legacy|place .. still|keep|continue .. receive|hear|get|fed .. change|write|every|about
+      go|come|roll back .. only|easy|safe .. as_long|while|if|until .. write|nothing
+      $return .. after .. write
+      rollback .. lose|loses|nothing|without_losing|write|tricky|data|25|after|rehearse
+      not|never|without|nothing .. lose .. order|write|data|single
+      lose nothing
+      flip .. flag .. lose|loses
       written .. new side|service|one
       taken writes .. never seen
       hint: already .. sitting|be_in .. old
-      old system|code|side .. carry|carries_on|picks_up|pick_up
+      old system|code|side .. carry|carries_on|pick_up
       fresh rows
-      practise|rehearse|rehearsed|practice|drill .. $return|rollback|back|walking_back|going|it
+      practise|rehearse|practice|drill .. $return|rollback|back|walking_back|going
+      writes|changes|data|updates & replicate|mirror|sync|streamed|copied|written|fed|propagated & back|old|monolith|legacy & database|monolith|legacy|back|lost|until|confident|rollback|so|tables
+      mirror|replicate|stream|sync|copy|write|propagate .. writes|changes|data back|to old|monolith|legacy
+      nothing .. lost
+      hard|tricky|difficult part .. rollback|rolling_back|going_back|reverting
+      rollback|roll_back|revert & data|write & new|written|lost|sync|back|after|until
+      without .. losing|loss & data|writes|order & back|roll|revert|switch|return
+      bidirectional|two_way|reverse sync|replication|synchronisation|stream|feed
+      changes|writes|data .. flow|flows|sync|replicated|synced .. both directions|ways
+      both|two directions|ways & changes|writes|sync|flow|return|back
+      missing .. in .. old|monolith & back|return|went|went_back
+      new orders|writes|records .. missing|lost|unknown & old|back|monolith
     `),
     names: lines(`
       dual write
@@ -179,21 +246,31 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'A way back at every stage, with what triggers it',
     says: lines(`
-      hint: keep|kept|leave .. old|previous|existing|monolith|both .. path|implementation|code|version|pair|system|one|side|running .. warm|running|until|alive|so|in_place|for|idle|around
-      hint: old path|pair|version|code|one|implementation|system .. warm|idle|idles|running|until|in_place|alive
+      hint: keep|leave .. old|previous|existing|monolith|both .. path|implementation|code|version|pair|system|one|side|running .. warm|running|until|alive|so|in_place|for|idle|around
+      hint: old path|pair|version|code|one|implementation|system .. warm|idle|running|until|in_place|alive
       hint: flip|switch|turn|go|route|move|fall .. straight|right|traffic? .. back .. if|so|when|instantly|at|to_monolith|to_old|within|seconds
       can|could $return .. within|in|at_any|if|instantly|by|seconds|any_stage|point|without
-      drop|drops|trip|trips|goes|set|falls|turn|back|dial|share|revert .. to|back .. zero|0|#percent|nothing & $fail|error|itself|automatic|guard|worse|share|dial|share|if
-      guard .. trip|trips|zero|error|errors|back|percent|watch
+      drop|trip|goes|set|falls|turn|back|dial|share|revert .. to|back .. zero|0|#percent|nothing & $fail|error|itself|automatic|guard|worse|share|dial|if
+      guard .. trip|zero|error|back|percent|watch
       to zero by itself
       abort|rollback|roll_back|back_out .. when|if|criteria|condition|automatic|automatically|once|trigger|each_stage & error|latency|p95|worse|5xx|threshold|percent|$fail
-      each|every stage|step .. exit|abort|reversible|rollback|hold|held|gate|criteria
-      gate .. for|before|sending|next|stage
+      each|every stage|step .. exit|abort|reversible|rollback|hold|gate|criteria
+      gate .. before|sending|next|stage
       hint: so .. we|can .. back out
-      reversible .. fortnight|for|step|stage|each|every|quickly|switch
+      reversible .. fortnight|step|stage|each|every|quickly|switch
       off switch
       get .. fall back to_monolith|old
       drain .. flight
+      error|latency|p95|p99|5xx|metrics & flip|set|turn|switch|roll|revert|dial|drop & back|0|zero|off|monolith
+      flag & 0|zero|off|flip|#percent & users|monolith|error|old|seconds|minutes
+      revert|roll_back|rollback|switch_back|back & within|minutes|seconds|instantly|quickly|immediately & old|flag|monolith|path|can|switch|traffic|service
+      old|legacy|previous code|path|implementation|version|code_path & weeks|days|keep|until|revert|roll_back|back|while
+      automatic|automatically|auto & roll|rollback|back|revert|abort|trip & error|latency|threshold|if|rate|zero
+      go|send .. back to .. monolith|old|legacy
+      abort|exit criteria|criterion|condition
+      threshold .. rollback|roll_back|abort|revert
+      undoable|reversible & step|stage|every|each
+      every|each step|stage .. undoable|reversible|undone|rollback|exit|backwards
     `),
     names: lines(`
       roll back
@@ -210,16 +287,24 @@ export const migration: Concept[] = [
     signal: 'migration',
     title: 'Reads, then writes, then the old code goes',
     says: lines(`
-      read|reads .. first|then|move|before .. write|writes
+      read .. first|then|move|before .. write
       reads .. then writes
       reads move over
-      delete|remove|drop|retire|decommission|bin|renamed|rename|kill|dropped .. old|table|tables|monolith|code|copy|pair .. once|after|when|last|only|days|until|then|week|weeks|blows?|quiet|so
-      old table|code|tables .. renamed|dropped|deleted|removed|goes|retired
+      delete|remove|drop|retire|decommission|bin|rename|kill .. old|table|monolith|code|copy|pair .. once|after|when|last|only|days|until|then|week|blows?|quiet|so
+      old table|code .. renamed|dropped|deleted|removed|goes|retired
       switch .. off|them what|which|those .. called|traffic|used
       no traffic .. #duration|switch|month
-      hint: new one|service|side|implementation .. taken|take|serve|serves|handles .. all|100|#percent & old|delete|until
+      hint: new one|service|side|implementation .. take|serve|handles .. all|100|#percent & old|delete|until
       zombie code
-      # quiet|weeks days|quiet?
+      # quiet days|weeks
+      remove|delete|drop|retire|decommission|clean & old|legacy|monolith|dead & code|table|path|column|implementation|module & after|once|then|finally|last|zombie|when|so|days|weeks
+      reads first & writes
+      reads & then & writes
+      zombie & code|left|no|never
+      finally|last|eventually drop|delete|remove|retire
+      delete|drop|remove .. old .. until|after|month|weeks|once|last
+      not .. delete|drop|remove .. until|before|old
+      until|after .. last read|write
     `),
     names: lines(`
       cutover
@@ -247,7 +332,7 @@ export const migrationContradictions: Contradiction[] = [
       fix|solve .. on_monday|afterwards
     `),
     unless: lines(`
-      any: never|avoid|fail|fails|risk|risky|not|no|instead_of|rather_than|wrong|without
+      any: never|avoid|fail|risk|risky|not|no|instead_of|rather_than|wrong|without
     `),
   },
   {
@@ -256,7 +341,7 @@ export const migrationContradictions: Contradiction[] = [
     title: 'No way back is planned.',
     patterns: lines(`
       any: without|no|not .. rollback|roll_back|way_back|going_back
-      any: not|never .. need|keep|plan|needed .. rollback|old_code|back
+      any: not|never .. need|keep|plan .. rollback|old_code|back
       any: no percentage|gradual|staged rollout
       going back .. never_been_needed|impossible
     `),

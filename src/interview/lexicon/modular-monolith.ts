@@ -6,7 +6,7 @@ export const modularMonolith: Concept[] = [
     signal: 'modular-monolith',
     title: 'One deployable with modules as the default',
     says: lines(`
-      $monolith & $walls|module|modules|bounded_context|separate_area|tidy|strict|clean
+      $monolith & $walls|module|bounded_context|separate_area|tidy|strict|clean
       modular monolith & $walls|module|schema|ci|$team|separate|extract
       start|begin|stay|stick|keep|default|build|ship|go|choose|prefer|pick|run ... $monolith & because|so_that|until|since|reason|with|as
       keep .. everything|it|all ... together|one & until|$walls|module
@@ -19,6 +19,20 @@ export const modularMonolith: Concept[] = [
       call|function .. in process .. instead|not|rather .. network
       monolith .. simple|simpler|cheap|cheaper|faster|easier .. build|debug|run|operate|deploy|test|change & because|one|team|no|without
       microservice tax|premium|overhead & not|no|need|before|pay
+      $monolith & organise|structure|divide|split|separate .. by|into|in domain|module|area|boundary
+      $monolith & module|modular|package|boundary|domain & extract|later|split|strict|interface|api|ci|test|enforce|isolated|clean|clear|own|schema
+      one|single repo|repository|codebase|deploy|deployable|process|application|unit & module|domain|interface|boundary|import
+      modular monolith & because|since|until|so
+      not distribute anything
+      in process call & schema|module|database|strict
+      separate|isolated module|packages|domains & one|single|same process|deployable|application|deployment|codebase|app
+      small team & network|pipelines|distributed & overhead|cost|pay|tax
+      monolith .. disciplined|modular|well_structured|well_factored|clean & module|boundary|package|extract|transaction|team|because
+      transactions & one|single|same & database|process & module|monolith|simple
+      one|single deployable|process|codebase|program & internals|separated|walls|domain|domains|inside|seams|tidy|structured
+      modulith & because|module|ci|tables|interface
+      $monolith .. right call|choice|size
+      call .. between modules not|never|cannot
     `),
     names: lines(`
       modular monolith
@@ -36,10 +50,10 @@ export const modularMonolith: Concept[] = [
     signal: 'modular-monolith',
     title: 'Boundaries that a tool enforces',
     says: lines(`
-      $ci & $enforce & import|boundary|wall|internals|module|cross|reach|climb|boundaries|cycle|interface
+      $ci & $enforce & import|boundary|wall|internals|module|cross|reach|climb|cycle|interface
       $ci .. fail|reject|refuse|break|stop|red & $reach & module|$anyone|internals|public|table|wall|each_other
-      boundary|boundaries|wall|border|seam .. $enforce|checked|tested & ci|build|test|lint|tool|automatically|compiler|rule|import
-      $enforce .. boundary|boundaries|wall|interface & module|ci|build|inside|component|area|between|domain
+      boundary|wall|border|seam .. $enforce|checked|tested & ci|build|test|lint|tool|automatically|compiler|rule|import
+      $enforce .. boundary|wall|interface & module|ci|build|inside|component|area|between|domain
       import rule
       dependency cruiser
       archunit
@@ -51,19 +65,37 @@ export const modularMonolith: Concept[] = [
       ask .. through front door
       no|not|never .. import .. skip|bypass|reach|cross|internals|across
       no|nobody|never|cannot|not .. $reach .. internals|another_module|other_module
-      any: no|not|never|nobody .. import|reach .. internals|internal|private|across module|public interface
-      each|every module|area|component|domain .. own|owns|has|have|with .. schema|table|data|folder
-      each|every module|area|component ... own schema|table|tables|data
+      any: no|not|never|nobody .. import|reach .. internal|private|across module|public interface
+      each|every module|area|component|domain .. own|has|with .. schema|table|data|folder
+      each|every module|area|component ... own schema|table|data
       hint: each with|its|own its|own? own? schema & module|monolith|deployable|one
       schema per module
-      boundaries|boundary .. enforced
-      enforced .. boundaries|boundary|module|component
-      $group has|have|own .. folder & table|function|public
+      boundary .. enforced
+      enforced .. boundary|module|component
+      $group has|own .. folder & table|function|public
       code owners & module|folder|component|monolith|codebase|repo
+      import|depend|dependency|reference .. only|except|published|public|forbidden|allowed|permitted|internals & module|interface|api|payments|orders|package|another|other|boundary
+      not permitted|allowed|able|may to? import|reach|touch|access|call|query
+      only .. use|call|through|via .. public|published|other .. api|interface|facade
+      hide .. everything|rest|internals|implementation|details
+      expose .. narrow|small|public|clear api|interface|facade
+      narrow|public|published|explicit|internal api|interface & module|domain|context|only|each
+      strict|explicit dependency|import rule
+      boundaries .. enforce .. in|by
+      rules .. fail|break .. build|ci|pipeline
+      someone|anyone|somebody crosses .. line|boundary|border
+      linter|lint & boundary|import|module
+      tests .. fail & boundary|line|wall|import|module|cross
+      module .. own .. tables|schema|data
+      walls|boundaries|seams .. inside|within process|it|monolith|codebase|program
+      ci|compiler|build|linter|tests & wall|boundary|violation|violations|internals|dependency|seam
+      module .. only|through|via interface|interfaces|api|facade
+      keep|keeping .. internals separated|separate|apart
+      violation .. build|ci|fails
     `),
     names: lines(`
       bounded context
-      clean|clear|well defined|strict|strong|good module? boundary|boundaries|modules
+      clean|clear|well defined|strict|strong|good module? boundary|modules
       module boundary
       separation of concerns
       domain driven design
@@ -78,14 +110,21 @@ export const modularMonolith: Concept[] = [
     signal: 'modular-monolith',
     title: 'Boundaries make a later extraction cheap',
     says: lines(`
-      module|modules|boundary|boundaries|interface|wall|seam|inside ... $split .. later|one_day|cleanly|cheap|cheaply|easy|easily|when|if
+      module|boundary|interface|wall|seam|inside ... $split .. later|one_day|cleanly|cheap|cheaply|easy|easily|when|if
       $split .. later|one_day|cleanly .. along|because|since|boundary|interface|cheap
       if .. ever .. $split .. cleanly|easy|cheap|it
       cut along .. dotted line
-      option .. open & schema|module|boundary|context|tables|table|split|extract
+      option .. open & schema|module|boundary|context|table|split|extract
       comes out cleanly
       extract|split .. from mud|big_ball|spaghetti
-      tighten .. boundary|boundaries|module
+      tighten .. boundary|module
+      module|boundary|interface & extract|split|moving|pull|carve|separate & later|easy|easily|easier|cheap|weekend|day|option|out|clean
+      isolated|clean|clear .. so|and|therefore .. extract|split .. later
+      ball of mud & distributed|microservice|module|extract
+      leave|keep .. option|door open
+      seam|boundary|boundaries|interface|interfaces|walls & later & network|split|extract|service|call|turn
+      turn .. function|method|module call|into .. network|remote|service
+      seams first
     `),
   },
   {
@@ -94,18 +133,23 @@ export const modularMonolith: Concept[] = [
     title: 'Services that gain nothing go back into one',
     says: lines(`
       $merge ... $service|$module|them|those|it|pair ... one|few|handful|modular|single|four|monolith|codebase|deployable
-      $merge .. into .. #?|one|few|handful|modular|single .. $service|deployable|modular|codebase|monolith|thing
+      $merge .. into .. #|one|few|handful|modular|single .. $service|deployable|modular|codebase|monolith|thing
       $merge ... change_together|deployed_together|same_day|always change|talk to each other
-      always|whatever change|changes|deployed|deploy|released .. together|same_day & $merge|one_service|belong
-      go|goes|went|put|pull|move back in|into .. one|single|codebase|monolith|program|modular
+      always|whatever change|deploy|released .. together|same_day & $merge|one_service|belong
+      go|put|pull|move back in|into .. one|single|codebase|monolith|program|modular
       handful|few of? program|service|deployable & room|module|inside|area|neat|boundary
-      collapse|consolidate|fold ... service|services & module|domain|deployable|one|codebase
-      # of? service|services .. back .. one|single
+      collapse|consolidate|fold ... service & module|domain|deployable|one|codebase
+      # of? service .. back .. one|single
       back into one
       nothing goes back in
+      merge|fold|consolidate|combine|collapse & service & few|fewer|module|deployable|together|into|codebase|single
+      chatty services & merge|fold|together|one|back
+      fold .. back
+      fewer|less services|deployables & because|so|team|on_call|engineers|people
+      from # .. to|down #|five|six|handful|dozen & service|deployable
     `),
     names: lines(`
-      merge .. service|services
+      merge .. service
       consolidate
       distributed monolith
     `),
@@ -117,7 +161,7 @@ export const modularMonolith: Concept[] = [
     title: 'Large organisations that stayed with one codebase',
     says: lines(`
       shopify .. codebase|monolith|modular|component|engineers
-      big|large_firm|company|companies|firms|organisation|org .. run|work .. like_that|one_codebase|monolith
+      big|large_firm|company|firms|organisation|org .. run|work .. like_that|one_codebase|monolith
       # engineers .. one|single|same codebase|monolith|repo
       can live in|within one|single program|codebase|app|monolith
     `),
@@ -137,15 +181,15 @@ export const modularMonolithContradictions: Contradiction[] = [
       start_with|off microservice
       begin with microservice
       monolith .. can_not|could_not .. handle|scale|work|cope|support
-      monolith .. is|are .. outdated|legacy|dead|old_fashioned|obsolete|bad|antipattern|anti_pattern|wrong|evil|past
+      monolith .. is .. outdated|legacy|dead|old_fashioned|obsolete|bad|antipattern|anti_pattern|wrong|evil|past
       monolith .. never_work|scale
       monolith .. not|never|cannot .. scale
       microservice .. better|best|superior .. always|anyway|in_every|for_everything|design|architecture|choice
-      simply|just better design|architecture
+      better design|architecture
       microservice because .. scalable|modern|netflix|amazon|everyone|industry
       microservice .. netflix|amazon do
       one microservice .. each|per_entity|per_table|per_endpoint|per_engineer|per_developer
-      each|every own|owns one microservice
+      each|every own one microservice
       modules .. one process never work
     `),
     unless: lines(`

@@ -7,28 +7,32 @@ export const numbers: Concept[] = [
     title: 'Users turned into requests per second',
     says: lines(`
       #rate
-      # $load? .. per|each|every|a second
+      # $load? .. per|each|every? second
       # $load .. second
-      # $load? per|each|every|a minute
-      # / second
+      # $load? per|each|every? minute
       # .. second & average|peak|daily|day|load|traffic|mean
-      couple|few|dozen|two_dozen of? dozen? $load? a? second
+      couple|few|dozen|two_dozen of? dozen? $load? second
       # second & peak|evening|lunch|busy|average
       # $user ... #multiple|# $load & day|daily|#duration
       # divided|over|by # & second|day
       # day & # $load & second
-      # / 86|86400|# & day|second
-      # a? day .. is|makes|gives|comes # .. second|a second
+      # 86400
+      # day .. is|makes|gives|comes # .. second second
+      # .. $load .. second|minute
+      #rate & average|peak|load|day|users|daily|plan|sustained|only|tiny
+      # $user & # $load & day|daily|second|each|per
+      # million|thousand|hundred? $load .. per? day & second|#rate
+      works out at|to # .. second
     `),
     names: lines(`
       dau|mau
       daily active $user|users
       rps|qps|tps
       request per second
-      million|millions|thousand|thousands|lot|lots|huge|high|massive|billion of? $user|$load|dau
+      million|thousand|lot|huge|high|massive|billion of? $user|$load|dau
       throughput
       # dau|mau
-      # $user per|a? day|month
+      # $user per? day|month
       volume
     `),
     explainedBy: [],
@@ -47,6 +51,10 @@ export const numbers: Concept[] = [
       # times busier|higher|average|worse
       peak & #multiple
       x5|x10|x3 & peak|#rate|#
+      plan|size|provision|headroom|multiply|design .. peak|#multiple & #
+      # .. $load .. minute|second & black_friday|sale|peak|christmas|promotion|launch|campaign
+      times that at peak
+      three|five|ten|four|# times & peak|that|average|normal & #|second|rps
     `),
     names: lines(`
       peak load|traffic|factor|hour
@@ -65,6 +73,8 @@ export const numbers: Concept[] = [
       $percentile .. under|below|within|less|target|of|at .. #duration & slo|objective|target|promise|requirement|goal|sla|must|need|should|aim|want
       slo|objective|promise|sla|availability target .. #percent & checkout|request|order|availability|month|day|week|uptime
       #percent availability|uptime|available & #duration|minute|month|year
+      availability|uptime|slo|sla & #percent & minutes|downtime|month|checkout|requests|orders|latency|p99|year|budget
+      p95|p99|latency .. goal|target|objective|budget|below|under|of #duration
     `),
     names: lines(`
       slo
@@ -81,9 +91,9 @@ export const numbers: Concept[] = [
     title: 'Reads against writes',
     says: lines(`
       # write .. second|day
-      # #? .. read|reads|write|writes & ratio|to_one|per_write|second
+      # #? .. read|write & ratio|to_one|per_write|second
       write .. tenth|#percent|fraction|# & read|load|second|them|it
-      read .. write .. # # 
+      read .. write .. # #
       read .. heavy & #
     `),
     names: lines(`
@@ -98,19 +108,22 @@ export const numbers: Concept[] = [
     signal: 'numbers',
     title: 'What one machine can carry',
     says: lines(`
-      one|single|two|small|three|my|#  $box .. handle|serve|enough|plenty|cope|carry|do|take|manage|sustain|absorb & #|that|this
-      $box & enough|plenty|bored|not_notice|yawn|asleep|easily|comfortably & #rate|# second|second
+      one|single|two|small|three|my|# $box .. handle|serve|enough|plenty|cope|carry|manage|sustain|absorb & #rate|load|that
+      $box & enough|plenty|bored|not_notice|yawn|asleep|easily|comfortably & #rate|# second
       # of? $load .. second & $box
-      per|each|one instance|node|server|worker|reader|consumer|process .. handle|handles|serve|manage|does # & #
+      per|each|one instance|node|server|worker|reader|consumer|process .. handle|serve|manage|does # & #
       sizing|headroom & # & $box|core|instance
       little s law
       # #bytes & year|month|day & row|storage|growth|grow
+      #bytes .. day|month|year & order|row|event|storage|data|write|grow
+      one|single|two .. $box .. laugh|handle|fine|enough|plenty|comfortable|comfortably|easily|bored
+      # concurrent & rps|second|little|thread|server
     `),
     names: lines(`
       back of envelope
       capacity planning|estimate
       arithmetic
-      do .. math|maths|sums
+      do .. math|sums
     `),
     explainedBy: [],
   },

@@ -9,32 +9,50 @@ export const splitTrigger: Concept[] = [
       $split .. only|until|once|when|if ... $measure|$pain|show|point|see|hit|specific|real
       hint: only .. $split .. when|once|if|where|after|because
       only_once|when|after|if|where .. point|measure|show|see|hit|prove|have ... graph|$pain|number|problem|evidence|need|metric
-      $pain .. measure|measurable|measured|specific|concrete
+      $pain .. measure|measurable|specific|concrete
       measured|measurable|specific|concrete $pain
       $measure & trigger|reason|threshold & $split|service|module
       evidence first
       what .. push|convince|move me .. evidence|number|other_way
-      hurt|hurts .. way .. measure
-      is|does anybody|anyone|someone|something .. hurt|hurting|suffer|suffering
-      nothing|no_one|nobody hurt|hurts .. nothing|stay|no
+      hurt .. way .. measure
+      does|is anybody|anyone|someone|something .. hurt|suffer
+      nothing|no_one|nobody hurt .. nothing|stay|no
       hurt|hurts_most & graph|number|chart|profile|dashboard|measure
       which|what measured|actual|real pain|problem
       any: no|not .. measured|real|actual|concrete problem|pain|need & microservice|split|service|solve
       any: not|never|no .. $split .. because .. fashion|fashionable|trend|everyone|netflix|separable|diagram|cool|look|hype|big|large
       any: no number|metric|evidence|graph .. no extraction|split
       not .. because .. headcount|head count
-      trigger .. is|are|would .. not? .. head count|headcount|blocked|measured|cpu|deploy
+      trigger .. is|would .. not? .. head count|headcount|blocked|measured|cpu|deploy
       cpu profile .. per module|each_module
-      profile|deploy_log|profiler|metrics .. show|shows|says .. need|needs|module|part
+      profile|deploy_log|profiler|metrics .. show|says .. need|module|part
       shows up in .. profile|profiler|metrics|graph
-      score|rank|plot|weigh ... module|modules|candidate & benefit|ease|pain|coupling|value|risk
+      score|rank|plot|weigh ... module|candidate & benefit|ease|pain|coupling|value|risk
       benefit & ease|effort|coupling|risk|cost
       split question
       whether|ask_if|ask_whether .. anything|any|it .. has_to_leave|needs_to_leave|leave|move_at_all
-      threshold|trigger|criterion|criteria .. written|agreed|write down
+      threshold|trigger|criterion|criteria .. write|agreed down
       extraction trigger
       would come back if .. merge
-      justif* & split|extract|service|extraction & number|measure|pain|evidence|metric
+      justif* & split|extract|service & number|measure|pain|evidence|metric
+      split|extract|pull|carve|separate|break|microservice & only|until|reason|unless|case & measured|concrete|specific|evidence|real|data|metric|number|proven|profiler|signal
+      concrete|measured|specific|measurable|real reason|signal|problem|need|pain|evidence & split|extract|service|before
+      profiler|profile|metrics|data|numbers say|show|tell|proves
+      signals & lead_time|resource|cpu|incidents|deploy
+      not split because
+      trigger .. would|is & #|deploy|cpu|release|contention|wait
+      that|it is .. reason to .. extract|split|pull|carve|separate
+      earns .. its own service
+      case for .. isolation|extraction|splitting|separate|service
+      no|not .. need|reason .. for|to .. new|another|separate|split service|it
+      if it not .. hurt|broken
+      show|prove|name|find .. pain|problem|bottleneck .. first|before
+      pain first
+      not|never|nothing .. take|move|split|extract|pull .. out? .. until|unless|before|till .. metric|number|measure|graph|evidence|data|reason|justifies
+      metric|number|evidence|data|measurement .. justify|justifies
+      which module|part .. slow|crash|hot & team|which
+      threshold .. split|separate|extract|we|passes|agreed
+      passes .. threshold
     `),
     names: lines(`
       when .. needed|necessary
@@ -49,22 +67,32 @@ export const splitTrigger: Concept[] = [
     signal: 'split-trigger',
     title: 'One part needs far more of something than the rest',
     says: lines(`
-      $module|it|one|image|images|notification|notifications|resizing|hashing|search|report|reports|encoding .. peg|burn|eat|saturate|hog|use|take|need|want|require|consume|max|starve|dominates .. $hot|#percent|#multiple|machines
-      peg|pegging|burn|eat|eats|eating|saturate|hog .. $hot
+      $module|image|notification|resizing|hashing|search|report|encoding .. peg|burn|eat|saturate|hog|use|need|want|require|consume|max|starve|dominate .. $hot|#multiple|machines
+      peg|burn|eat|saturate|hog .. $hot
       #percent of? $hot
-      $module .. need|needs|want|wants|require|requires .. #multiple .. $hot|resources|rest|load|capacity|machines|more|others
+      $module .. need|want|require .. #multiple .. $hot|resources|rest|load|capacity|machines|more|others
       #multiple .. $hot|machines|resources .. of? .. rest|others|everything
-      #multiple the? load
+      #multiple load
       hint: own|different|separate machines|hardware|scaling_profile|scale
       $hot .. while|and .. rest|others|everything .. idle|bored|fine|quiet
       others|rest .. idle
-      fight|fights .. others|rest
+      fight .. others|rest
       workload .. different|another_shape|profile
       scale .. module|part|piece|it|that|images|search .. different|separately|on_its_own|alone & because|#|cpu|memory
-      until checkout slow|slows|suffers|fails
+      until checkout slow|suffers|fails
       memory until
-      starve|starves checkout|others|rest
+      starve checkout|others|rest
       above #percent .. $hot
+      #percent & cpu|memory|compute|resources|load & module|processing|image|service|everything|rest|idle|component
+      # times|#multiple & cpu|memory|resources|capacity|machines|instances|hardware & component|module|rest|others|service|part|needs
+      component|module|part|workload|service & need|dominates|consumes|eating|using & cpu|memory|resource|gpu|#multiple
+      scales differently
+      different|distinct scaling|resource|load profile|needs|characteristics|requirements|pattern
+      hot spot|module|path|component & cpu|scale|load|profile
+      idle & cpu|busy|pegged|everything|rest
+      eats|eat|uses|takes|saturates|pegs|burns .. all|every|most cores|cpu|memory|core
+      slows|slow .. down .. everyone|everybody|others|rest|else
+      cores & everyone|others|rest|idle|slows
     `),
     names: lines(`
       independent scaling
@@ -80,20 +108,28 @@ export const splitTrigger: Concept[] = [
     signal: 'split-trigger',
     title: 'Releases that are blocked by other teams, counted',
     says: lines(`
-      #percent|third|half|quarter of? .. release|deploy|deploys|change|releases|deployment .. block|wait|held|stuck|blocked|delayed|rely
-      $release .. block|wait|stuck|held|queue|blocked ... #percent|third|half|lead_time|measured|count|how_often|someone_else|somebody_else|another|day|behind
+      #percent|third|half|quarter of? .. release|deploy|change .. block|wait|held|stuck|delayed|rely
+      $release .. block|wait|stuck|held|queue ... #percent|third|half|lead_time|measured|count|how_often|someone_else|somebody_else|another|day|behind
       how often .. team|group|release|deploy
       deployment|release frequency|lead_time & $group|wait|block|measure|queue|drop|fall|per
       lead time .. per team
-      merge_queue|deploy_queue|release_queue .. long|length|longer|hours|how|is|day
-      blocked deployment|deployments|deploys|releases & measure|trigger|not|is|lead|count|because|above|more|once|when|if|after
+      merge_queue|deploy_queue|release_queue .. long|length|longer|hours|day
+      blocked deploys|releases & measure|trigger|not|is|lead|count|because|above|more|once|when|if|after
       stuck behind someone|somebody|other|another
-      wait|waits|waiting|blocked|held .. for|on|by .. someone_else|somebody_else|another_team|other_team|each_other & release|deploy|ship|change|approval & when|if|once|measure|#percent|until
-      deploys|deploy blocked|waiting .. above|over|more_than|by
+      wait|blocked|held .. for|on|by .. someone_else|somebody_else|another_team|other_team|each_other & release|deploy|ship|change|approval & when|if|once|measure|#percent|until
+      deploy blocked|waiting .. above|over|more_than|by
       queue .. release .. long|longer|day
       # deploy .. blocked
       delivery metrics
       they are|that they're|show held up
+      deploy|release contention|conflict|queue|congestion|blocked
+      release|deploys & wait|blocked|held|stuck & team|another|other|#percent|fifth|third|half
+      teams still blocked
+      lead time & up|rising|going|grow|team|per|weeks|days|deploys
+      more than .. fifth|third|quarter|half|#percent of & release|deploys|changes
+      rollbacks|rollback|releases|deploys & because & another|other team|teams
+      which team .. stuck|blocked|waiting
+      team|teams .. stuck|blocked & metric|which|measure|show
     `),
     names: lines(`
       independent deployment
@@ -109,24 +145,37 @@ export const splitTrigger: Concept[] = [
     signal: 'split-trigger',
     title: 'The cheaper cure is tried before',
     says: lines(`
-      first|before|try|tried|trying|after ... $cheaper & $split|if|help|enough|fix|problem|bad|then|that|still|even
-      hint: try|tried|trying .. $cheaper
-      cheaper|cheap|simpler|easier cure|cures|test|fix|thing|solution|option|remedy|alternative|experiment & try|tried|first|before
+      first|before|try|tried|after ... $cheaper & $split|if|help|enough|fix|problem|bad|then|that|still|even
+      hint: try|tried .. $cheaper
+      cheaper|cheap|simpler|easier cure|test|fix|thing|solution|option|remedy|alternative|experiment & try|tried|first|before
       first .. see|check|ask|try|run|look .. whether|if? .. bigger|larger|queue|cache|vertical|worker|index|ci|background
       vertical scaling .. before|first|and|enough
       before .. $split ... try|tried|$cheaper|ask|cheaper
-      solve|solved|fix|fixed .. with|by .. $cheaper .. instead|before|first|without
+      solve|fix .. with|by .. $cheaper .. instead|before|first|without
       same artefact|artifact|binary|image|code .. second|another|different_role
       run .. same|second artefact|artifact|role|process_type
-      $cheaper .. did_not|does_not|do_not|is_not .. fix|help|enough|solve
+      $cheaper .. do_not|is_not .. fix|help|enough|solve
       $cheaper is enough|sufficient|would_do|suffices|solves
       hint: still .. bad|shares|slow|hurts|there after
       sharding .. tests
       with ci .. under|at|already #
-      bigger_machine|box|instance .. for|and|or|make|problem|goes_away
+      bigger machine|box|instance .. problem|goes_away|first|enough|before|month
       have we tried
       any: not|nor .. before .. try|tried .. cheaper|queue|$cheaper
       has .. been tried
+      before .. $split|breaking|extract & $cheaper|vertical|scaling|ci|replica|cache
+      first .. $cheaper|speed|faster|optimise|tune & only|then|split|still|after|before|extract
+      if .. queue|cache|index|bigger|replica|worker|scaling .. solve|fixes|enough|helps|works|does
+      only|and if .. still .. blocked|slow|hurts|bad|needed|problem .. after
+      try|tried|exhaust .. $cheaper & before|first|split|extract|then
+      speed up ci|tests|builds|pipeline
+      $cheaper .. did not|was not help|enough|work|fix|suffice
+      simpler|cheaper|easier|smaller option|step|measure|fix first|before
+      worker|process|role|queue .. same codebase|artefact|binary|code|image & first|before|scaling|effort|cheaper|instead|without
+      same scaling|effect|result|benefit & effort|cheaper|cost|first|tenth|without
+      tenth|fraction|half of .. effort|cost|work|price
+      do that|this|it first
+      less|smaller effort|cost|work & first|instead|before|same
     `),
   },
   {
@@ -134,13 +183,18 @@ export const splitTrigger: Concept[] = [
     signal: 'split-trigger',
     title: 'Isolation, another runtime or a regulator',
     says: lines(`
-      crash|crashed|crashes .. checkout .. #multiple|twice|once|again|need|unacceptable
-      analytics|reports|report|$module crash|crashed|crashes|taking|take|takes|took .. checkout|till|shop|everything|down
+      crash .. checkout .. #multiple|twice|once|again|need|unacceptable
+      analytics|report|$module crash|take .. checkout|till|shop|everything|down
       outage in .. taking
-      different|another|other runtime|language|stack & need|needs|reason|module|extract|stays|only|load
-      compliance|regulator|pci|regulatory .. isolated|wall|scope|separate|wants|requires|isolation
-      isolation .. real|need|reason|because
+      different|another|other runtime|language|stack & need|reason|module|extract|stays|only|load
+      compliance|regulator|pci|regulatory .. isolated|wall|scope|separate|wants|requires
+      isolation .. real|need|reason
       python|gpu|pytorch|ml & rest|java|node & extract|need
+      analytics|reports|module & crash|bring|took|leak & checkout|down|everything|shop
+      python|gpu|gpus|go|rust|ml & java|rest|everything|else & own|separate|extract|service
+      fault|process isolation & case|need|because|crash|reason|bulkhead
+      different runtime|language|stack|technology & need|one|own|extract|service
+      security|compliance|pci|regulatory & isolate|separate|boundary|scope & need|service|extract|own
     `),
     explainedBy: ['reason'],
   },
@@ -149,22 +203,34 @@ export const splitTrigger: Concept[] = [
     signal: 'split-trigger',
     title: 'Which goes first and which last, with the reason',
     says: lines(`
-      hint: goes|go|take|start|begin|extract|leave|pick first .. because|since|as|nobody|it
+      hint: go|take|start|begin|extract|leave|pick first .. because|since|as|nobody|it
       first .. because|since|as .. few|no|low|narrow|nobody|hardly|cpu|decoupled|edge|least|simple|cheap|crash|no_one|reads|nothing
       begin|start .. with .. boring|edge|simple|small|decoupled|loosely|low_risk|easy|easiest|leaf
       warm up
-      edge .. hardly|nobody|nothing|few depend|depends
+      edge .. hardly|nobody|nothing|few depend
       low|least|loose coupling first
       low coupling & first|high|last|traffic|high_coupling|start
       least coupled|entangled|connected
-      few|fewest|fewer .. dependency|dependencies|tables|joins|shared|callers & first|start|score|easy|ease
+      few|fewest|fewer .. dependency|tables|joins|shared|callers & first|start|score|easy|ease
       learn .. ropes|pipeline & cheap|mistake|risk|edge|first
-      hint: last .. because|since|as .. everything|everyone|half|join|joins|coupled|module|tables|queries
+      hint: last .. because|since|as .. everything|everyone|half|join|coupled|module|tables|queries
       last .. everything_joins|join|touches
-      orders|payments|payment|checkout .. last|very_end
-      leave|left .. till|until|to .. end|last
+      orders|payment|checkout .. last|end
+      left .. till|until|to .. end|last
       mistake .. cheap|cheaply
       narrow interface & first|own
+      begin|start|first|pick|choose|extract & loosely|few|low|least|fewest|simple|leaf|edge|decoupled|independent|tolerable|small|minimal & dependency|coupled|risk|inbound|callers|tables|joins|failure|edge
+      last .. as|because|since|to & everything|every|all|most|nearly|coupled|table|depends
+      rank|prioritise|score|order|sort|evaluate .. candidates|modules|services|them|by & pain|value|risk|coupling|benefit|effort|tangled|ease
+      high pain|value .. low entanglement|coupling|risk|effort
+      last to go|leave|move|extract
+      low risk & first|start|begin|practice|learn|candidate
+      high risk|coupling & last|later|end|avoid
+      first|start|begin|pick & small|simple|few|boring & dependents|dependencies|learn|callers|matter|risk|coupled
+      pick|choose|start|begin .. something|one|module .. small|simple|boring|isolated|few
+      learn|practise|practice .. on .. something|safe|small|cheap|easy
+      not matter much
+      few dependents|dependencies|callers|consumers
     `),
     names: lines(`
       low coupling
@@ -181,9 +247,9 @@ export const splitTriggerContradictions: Contradiction[] = [
     signal: 'split-trigger',
     title: 'Splitting as a goal in itself.',
     patterns: lines(`
-      $split everything .. service|services|microservice
+      $split everything .. service|microservice
       $split .. as_many|as much as possible
-      the more services .. better
+      more services .. better
     `),
   },
 ];

@@ -7,18 +7,25 @@ export const tradeOffs: Concept[] = [
     title: 'Money on both sides',
     says: lines(`
       #money
-      # a|per|each month|year & cost|costs|bill|price|cluster|database|pay|run|hosting|engineer|money|invoice|cloud|managed|dollars|euro|together|mostly|nodes|total
-      cost|costs|costing|bill|invoice|hosting|price|pay|spend .. #|#money|#multiple|#percent|thousand|hundred|few & month|year|machine|database|bill|higher|more|cluster|lower|versus|service|tooling
+      # per|each month|year & cost|bill|price|cluster|database|pay|run|hosting|engineer|money|invoice|cloud|managed|dollars|euro|together|mostly|nodes|total
+      cost|bill|invoice|hosting|price|pay|spend .. #|#money|#multiple|#percent|thousand|hundred|few & month|year|machine|database|bill|higher|more|cluster|lower|versus|service|tooling
       #multiple|#percent .. bill|invoice|cost|price|hosting|lower|cheaper|expensive|money
-      bill|invoice|hosting|cost|costs .. #percent|#multiple|lower|down|go_down|higher .. split|lower|databases|to_call|success|version|of
-      four|five|three|ten times|# the? invoice|bill|cost|price
-      hint: #bytes .. month|day|year & cost|afford|grow|grows|price|store|storage
+      bill|invoice|hosting|cost .. #percent|#multiple|lower|down|go_down|higher .. split|lower|databases|to_call|success|version|of
+      four|five|three|ten times|# invoice|bill|cost|price
+      hint: #bytes .. month|day|year & cost|afford|grow|price|store|storage
       machines|servers|hardware|infrastructure .. not .. expensive .. people|part
-      people|salary|salaries|engineers .. dwarf|dwarfs|expensive|most|bigger .. rest|machines|part|infrastructure|bill
-      extra money buys|buy
+      people|salary|engineers .. dwarf|expensive|most|bigger .. rest|machines|part|infrastructure|bill
+      extra money buy
       can afford
       cost .. more than .. shop|itself|it_saves|it_gives|benefit
       cheap to run
+      cost|expensive|bill|spend|price|budget & times|#multiple|three|double|twice|five & infrastructure|month|much|cloud|more|hosting|as
+      # .. month|year .. versus|vs|against|compared|to #
+      #money .. versus|vs|against #money
+      infrastructure|cloud|hosting & cost|bill|times|more|cheaper|#money|# & people|engineers|team|microservices|monolith|services|month|much|roughly
+      engineers|people|salary|time & expensive|cost|dominate & servers|machines|infrastructure|not|hardware|bit|part|than|cloud
+      expensive|costly bit|part|thing & engineer|people|time|servers
+      more people|engineers|person & month|#|operations|cost|platform
     `),
     names: lines(`
       cost
@@ -36,24 +43,29 @@ export const tradeOffs: Concept[] = [
     signal: 'trade-offs',
     title: 'People and milliseconds that it takes',
     says: lines(`
-      cost|costs|takes|take|need|needs|want|wants|expense|require|requires|eat|eats|pay .. platform|plumbing|tooling|cluster|pipelines & team|engineer|engineers|people|folks|group|someone|person|full_time|#
-      # engineer|engineers|people|folks|couple .. platform|plumbing|tooling|lights|full_time|pipelines|operate|babysit|cluster|alive
-      one|couple|two|half|more|additional more? .. engineer|engineers|person|people|folks .. platform|plumbing|operate|tooling|lights_on|babysit
-      platform team|group of .. #|expense|cost|nothing_but
+      cost|take|need|want|expense|require|eat|pay .. platform|plumbing|tooling|cluster|pipelines & team|engineer|folks|group|someone|full_time|#
+      # engineer|folks|couple .. platform|plumbing|tooling|lights|full_time|pipelines|operate|babysit|cluster|alive
+      one|couple|two|half|more|additional more? .. engineer|folks .. platform|plumbing|operate|tooling|lights_on|babysit
+      platform team|group of .. expense|cost|nothing_but
       someone|somebody|people .. babysit|plumbing|lights_on
       keep .. lights on
-      hop|jump|call|calls|each_hop|network .. add|adds|cost|costs|take|takes|is|are|few|# .. #duration|milliseconds|thousandths|millisecond
-      hint: #duration|milliseconds|ms|millisecond .. per|each|every hop|call|request|jump|checkout|click
+      hop|jump|network .. add|cost|is|few|takes .. #duration|millisecond|thousandths
+      hint: #duration|millisecond|ms .. per|each|every hop|call|request|jump|checkout|click
       hint: few|# milliseconds|ms .. each|per
-      hop|hops .. at|of #duration
-      add|adds|adding .. around|about|roughly? .. #duration
-      cost|costs .. millisecond|milliseconds|ms & call|request|hop|lookup|each|every|per
+      hop .. at|of #duration
+      add|adding .. around|about|roughly? .. #duration
+      cost .. millisecond|ms & call|request|hop|lookup|each|every|per
       hint: slower .. per|each|every|for|click|everybody|by & because|hop|jump|thousandths|but|quicker|list
       fifth|quarter|half|third of .. engineer|person|head
-      morning|day|afternoon a? week of .. time
+      morning|day|afternoon week of .. time
       hint: every|each feature|change .. takes|crosses .. longer|week|more
       operational .. cost|burden|complexity|overhead|simplicity .. for|because|so|one|engineer|people|against|each|separate
       every|each extra|additional|new service|process .. another|pipeline|dashboard|pager|database
+      hop|network|call|service & add|adding|costs|extra & #duration|millisecond|ms|latency & each|per|every|two|few|fail|hop|way
+      # engineer|people|team & platform|infrastructure|operate|kubernetes|tooling|plumbing|devops|operations & cost|need|extra|full|more|month
+      #|ten|more pipelines|dashboards|databases|deployments|runbooks|repos & pay|cost|complexity|overhead|operate|price|each|maintain
+      operational|operations complexity|burden|overhead|cost|load & ten|pipelines|pay|price|more|because|service|dashboards|each|every|people|on_call
+      network & latency|failure|serialization|hop & instead|function|in_process|adds|cost|every|price|pay
     `),
     names: lines(`
       latency
@@ -70,42 +82,58 @@ export const tradeOffs: Concept[] = [
     signal: 'trade-offs',
     title: 'What is given up for what is gained',
     says: lines(`
-      $give .. is|i|we|of|that|are|being|accept .. we|that|shared|all|somebody|someone|you|i|duplication|lose|longer|one|each|extra|lag|another|everyone|everything|slower|repeated|some|which
-      price .. we|i_accept|pay
+      $give .. is|i|we|of|that|accept .. we|that|shared|all|somebody|someone|you|i|duplication|lose|longer|one|each|extra|lag|another|everyone|everything|slower|repeated|some|which
+      price .. i_accept|pay
       price|cost .. is_that|of_that|is .. somebody|someone|we|all|stolen
-      accept|accepted|live_with|fine_with|willing & price|downside|lose|cost|duplication|drift|lag|stale|staleness|slower
+      accept|live_with|fine_with|willing & price|downside|lose|cost|duplication|drift|lag|stale|staleness|slower
       hint: can|could_live_with .. that|it|for
       hint: for .. shop .. for .. bank
       hint: i|we .. accept .. this|that|it .. for|to|because
-      give|gives|giving|gave up|away .. strong|acid|consistency|transactions|ability|joins|atomicity|simplicity|something|independence
-      hint: give|gives|giving up
-      hint: what .. give|gives|lose|loses|gain|get|buy|buys .. up|is|for|we
-      lose|loses|losing .. something|separate|ability|joins|transaction|transactions|scaling|simplicity|atomicity|type .. but|gain|and|which|for|but
-      hint: gain|gains|get|gets|win|buy|buys .. but .. lose|loses|pay|cost|give
+      give|giving up|away .. strong|acid|consistency|transactions|ability|joins|atomicity|simplicity|something|independence
+      hint: give|giving up
+      hint: what .. give|lose|loses|gain|get|buy .. up|is|for|we
+      lose|loses .. something|separate|ability|joins|transaction|scaling|simplicity|atomicity|type .. but|gain|and|which|for
+      hint: gain|get|win|buy .. but .. lose|loses|pay|cost|give
       lose .. gain
-      trade|trades|trading|traded $trade .. for|against
-      trades|trading .. for|against .. $trade
-      hint: trade|trades|trading|traded .. for|against
-      in exchange|return .. for|a|we|each|group|you
+      trade $trade .. for|against
+      trades .. for|against .. $trade
+      hint: trade .. for|against
+      in exchange|return .. for|we|each|group|you
       at .. price|expense|cost of
       trade off .. between .. and
       trade off .. is|means|here .. that|stolen|lag|latency|extra|more|freshness|slower|longer|between|lookup
       trade off & #duration|#money|#percent|because
       worth .. at|it|this|that|paying|nothing|fortune & not|size|was|team|people|now|for|because|ten|price|mail|at
       not .. pay|pay_that .. for .. mail|that|what|little|this
-      is|are cheaper|cheap|simpler|easier|faster|quicker|dearer .. but|although|while|until|yet|at|and .. slower|harder|nobody|lose|costs|worse|after|expensive|everyone|everything|all|each|needs|more|less
+      is cheaper|cheap|simpler|easier|faster|quicker|dearer .. but|although|while|until|yet|at|and .. slower|harder|nobody|lose|costs|worse|after|expensive|everyone|everything|all|each|needs|more|less
       cheap .. but .. if|everyone|everything
       quicker .. and slower
       costs you
       cost .. is .. duplication|complexity|latency|lag|coupling
       safer .. but|would be
       convenient .. first|at_first .. later|by|month|but
-      pro|pros .. con|cons .. because|is|:
+      pro .. con .. because|is
       upside|advantage|benefit|plus .. downside|drawback|minus
-      downside .. is|shared|that|we
+      downside .. shared
       hint: two columns
       less coupling .. but
       slower to .. but|across
+      downside|drawback|cost|price|catch|disadvantage|penalty & is|that|of & eventual|stale|complexity|latency|duplication|slower|coupling|operational|consistency|lag|lock|one|shared|debugging|harder|extra|more|lose
+      gain|get|win|benefit|buy & lose|loses|pay|give_up|cost|sacrifice|price & but|and|while|in_exchange|for|at
+      but .. you|we|it .. lose|loses|pay|give_up|sacrifice
+      at|comes with? cost|expense|price of
+      pay .. for|that .. with|in & complexity|latency|operational|money|consistency|pipelines|lag|by
+      simpler|easier|cheaper|faster|quicker & but|however|although|though|while|yet & slower|harder|complex|expensive|one|means|couples|everyone|dependency|risk|lose|limits|creates|together|all
+      easier|simpler to .. but .. dependency|creates|risk|central|bottleneck|couples|single|harder
+      which|that i|we accept|can_live_with|tolerate
+      accept .. since|because|as|for & stale|lag|nobody|cost|latency|risk|slower|delay
+      creates dependency|bottleneck on|for & but|easier|which
+      trade|exchange|swap & for|against & simplicity|autonomy|consistency|latency|speed|cost|money|availability|complexity|independence|freshness
+      limits .. damage .. cost|price|more
+      versus|vs & simpler|cost|latency|complexity|autonomy|team & but|lose|gain|pay|because
+      pay|paying|pays with consistency|latency|complexity|simplicity|money|availability|freshness
+      in return|exchange .. teams|team|we|you|get|they|for
+      slower|dearer|costlier & but|in_return|in_exchange|while|yet
     `),
     names: lines(`
       trade off
@@ -124,11 +152,11 @@ export const tradeOffs: Concept[] = [
     signal: 'trade-offs',
     title: 'What would change the decision',
     says: lines(`
-      change|changes|changed|flip|move .. my|our|the|this $mind
+      change|flip|move .. my|our|this $mind
       change course|sides .. if|when|once
       change .. mind|decision|answer|recommendation
-      reconsider|revisit|rethink|re_evaluate|reevaluate|flip|switch|swap|reassess .. if|when|once|sides|at|as_soon
-      would|what .. push|move|convince|tip|sway me|us .. other_way|is|are|other|over
+      reconsider|revisit|rethink|re_evaluate|reevaluate|flip|switch|swap|reassess .. once|sides|as_soon
+      would|what .. push|move|convince|tip|sway me|us .. other_way|is|other|over
       hint: other way .. evidence|if|when|is
       things|what that? would move me
       ask .. me|us again .. when|if|once|after
@@ -137,11 +165,23 @@ export const tradeOffs: Concept[] = [
       hint: until .. then .. stay|keep
       with one .. worth nothing .. with ten|many
       hint: pick|choose|take .. today|now .. and|but|until .. move|change|would
-      decision .. expires|expire|review|revisit
+      decision .. expire|review|revisit
       as soon as .. money|second|team|third|it & take|would|choose|conductor|switch|wouldn|not_bother
       conductor .. as soon as
       hint: would not bother
       hint: for .. fine .. for|but .. not
+      revisit|reconsider|rethink|re_evaluate|reassess|review & once|decision|later
+      change .. mind & if|is|would|when|module|load|team
+      would|will .. change|alter|reverse|flip .. decision|mind|answer|choice|design|recommendation
+      answer|decide|choose|design|recommend differently|otherwise & if|with|at
+      if|were|at|with # engineers|team|users & differently|different|reconsider|revisit|otherwise
+      if .. grow|become|hit|reach|exceed .. would|then|i|we & revisit|reconsider|switch|extract|split|change|differently|move|choose
+      i would answer|decide|choose differently
+      only changes if
+      reconsider|revisit|rethink
+      answer|decision|choice|recommendation would|will|might flip|change|differ|reverse
+      if .. constraints|requirements|situation|facts|numbers .. different|changed|change|differ
+      write|writing|wrote .. down & reconsider|numbers|conditions|trigger|triggers|threshold|change
     `),
     names: lines(`
       it depends
@@ -157,8 +197,8 @@ export const tradeOffsContradictions: Contradiction[] = [
     signal: 'trade-offs',
     title: 'Something is said to have no price at all.',
     patterns: lines(`
-      any: no|not|without .. downside|downsides|drawback|drawbacks|disadvantage|disadvantages|cost|trade_off|trade_offs
-      any: cost|costs|price|money .. not|no .. factor|matter|issue|concern|problem
+      any: no|not|without .. downside|drawback|disadvantage|cost|trade_off
+      any: cost|price|money .. not|no .. factor|matter|issue|concern|problem
       any: nothing .. change .. mind|decision
       any: not|no .. need .. compare|comparison
     `),
