@@ -177,14 +177,14 @@ export class RunState {
     }[state];
     if (words === null) return;
     this.#merger.flush(id);
-    const line = `${dim}· ${words}${resetColour}\n`;
+    const line = `${faint}· ${words}${resetColour}\n`;
     this.transcripts.get(id)?.append(line);
     this.#merger.append(id, line);
   }
 }
 
 const resetColour = '\u001b[0m';
-const dim = '\u001b[2m';
+const faint = '\u001b[90m';
 
 /**
  * The terminal's theme gives the colours from 16 on to the services, in the manifest's order: a change of theme then
