@@ -163,11 +163,7 @@ describe('integrity', () => {
     ['a getter', (it) => Object.defineProperty(it, 'run', { get: () => 1 }), 'it.run was replaced'],
     ['removed', (it) => Reflect.deleteProperty(it, 'size'), 'it.size was removed'],
     ['added', (it) => Object.assign(it, { toJSON: 1 }), 'it.toJSON was added'],
-    [
-      'added by symbol',
-      (it) => Object.assign(it, { [Symbol.iterator]: 1 }),
-      'it[Symbol(Symbol.iterator)] was added',
-    ],
+    ['added by symbol', (it) => Object.assign(it, { [Symbol.iterator]: 1 }), 'it[Symbol.iterator] was added'],
     ['its own call', (it) => Object.assign(it.run, { call: 1 }), 'it.run was changed'],
     ['prototype', (it) => Object.setPrototypeOf(it, null), 'the prototype of it was replaced'],
   ])('a change is named: %s', ([, change, words]) => {

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 export const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { parse, stringify: toJson } = JSON;
 export const text = String;
+export const { slice } = String.prototype;
 export const promiseThen = Promise.prototype.then;
 export const NativePromise = Promise;
 export const NativeError = Error;

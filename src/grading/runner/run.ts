@@ -137,6 +137,17 @@ export class Run {
     }
   }
 
+  /** Names files as the learner knows them, without the folder that the machine happens to be in. */
+  #belowRoot({ expected, actual }: Explanation): Explanation {
+    const { path, url } = this.#root;
+    const strip = (words: string | null): string | null => {
+      if (words === null) return null;
+      const withoutUrl = words.replaceAll(url, '');
+      return path === '/' ? withoutUrl : withoutUrl.replaceAll(path, '');
+    };
+    return { expected: strip(expected), actual: strip(actual) };
+  }
+
   #locate(error: unknown): CheckResult['location'] {
     const stack = error instanceof NativeError ? String(error.stack) : '';
     return locate(stack, [this.#root.url, this.#root.path], this.#order.editable);
@@ -172,11 +183,12 @@ export class Run {
     if (!test) return { ...result, state: 'unknown', actual: 'This lab has no such check.' };
     if (outcome && !outcome.passed) {
       const { why, location } = outcome;
-      return { ...result, ...why, exchange, location, state: 'failed' };
+      return { ...result, ...this.#belowRoot(why), exchange, location, state: 'failed' };
     }
     const verdict = test.result?.state;
     if (verdict === 'fail') {
-      return { ...result, ...explain(test.result?.errors?.[0], result.title), exchange, state: 'failed' };
+      const why = this.#belowRoot(explain(test.result?.errors?.[0], result.title));
+      return { ...result, ...why, exchange, state: 'failed' };
     }
     if (outcome?.passed && verdict === 'pass') return { ...result, state: 'passed' };
     return { ...result, state: 'unknown', actual: 'The check did not run to its end.' };
