@@ -60,3 +60,11 @@ export class LineMerger {
     if (this.#pending.get(id)) this.append(id, '\n');
   }
 }
+
+// oxlint-disable-next-line no-control-regex -- escape sequences begin with a control character.
+const escapes = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
+
+/** Output without the escape sequences that colour it. */
+export function plainText(output: string): string {
+  return output.replaceAll(escapes, '');
+}

@@ -77,7 +77,7 @@ describe('running', () => {
     await lab.focusEditor();
     await lab.page.keyboard.press('ControlOrMeta+Home');
     await lab.page.keyboard.type(`console.log('a new orders');\n`);
-    await lab.process('orders').getByText('edited').waitFor();
+    await lab.process('orders').getByText('runs older code').waitFor();
     await lab.save();
     await lab.announcements.getByText('Saved. Restarted orders.').waitFor();
     await lab.says('a new orders');

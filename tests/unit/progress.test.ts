@@ -5,6 +5,7 @@ import { lockLab } from '../../src/progress/lab-lock.ts';
 import { memoryStore } from '../../src/progress/memory-store.ts';
 import { migrate } from '../../src/progress/migrations.ts';
 import { openProgress } from '../../src/progress/open.ts';
+import { standing } from '../../src/progress/standing.ts';
 import { historyLimit, StorageError, type ProgressStore } from '../../src/progress/store.ts';
 
 const starter = { 'a.ts': 'one', 'b.ts': 'two', 'main.ts': 'entry' };
@@ -26,6 +27,38 @@ describe('changes', () => {
     expect(sameFiles({ a: '1' }, { b: '1' })).toBe(false);
     expect(sameFiles({}, { a: '1' })).toBe(false);
   });
+});
+
+describe('the standing of a lab', () => {
+  const fresh = freshProgress('lab', 'hash');
+  const check = {
+    id: 'a',
+    title: 'A',
+    expected: null,
+    actual: null,
+    exchange: null,
+    location: null,
+    lesson: 'l',
+    ms: 1,
+  };
+  const report = {
+    version: 1 as const,
+    lab: 'lab',
+    nonce: 'n',
+    expected: 2,
+    done: true,
+    checks: [
+      { ...check, state: 'passed' as const },
+      { ...check, id: 'b', state: 'failed' as const },
+    ],
+  };
+
+  it.each([
+    [fresh, ''],
+    [{ ...fresh, files: { 'a.ts': 'mine' } }, 'begun'],
+    [{ ...fresh, report }, '1 of 2 checks passed'],
+    [{ ...fresh, report, passedAt: '2026-11-23T00:00:00Z' }, 'passed'],
+  ])('is told in words', (progress, words) => expect(standing(progress)).toBe(words));
 });
 
 describe('migrations', () => {

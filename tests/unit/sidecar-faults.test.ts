@@ -1,9 +1,11 @@
-import type { RequestListener } from 'node:http';
+import { once } from 'node:events';
+import http from 'node:http';
 import { describe, expect, it } from 'vitest';
+import type { SidecarEvent } from '../../src/sidecar/protocol.ts';
 import { ManualClock, call, freePort, oneLink, rig, useCallees } from './sidecar-support.ts';
 
 const service = useCallees();
-const ok: RequestListener = (_, response) => void response.end('ok');
+const ok: http.RequestListener = (_, response) => void response.end('ok');
 
 describe('faults', () => {
   it('delay: fixed, and lifted at once', async () => {
@@ -154,6 +156,43 @@ describe('faults', () => {
     await link.run({ type: 'pause', service: 'payments', paused: false });
     expect((await early).body).toBe('early');
     expect((await late).body).toBe('ok');
+  });
+
+  it('pause: half a request stands still as well, and so does an answer to the learner', async () => {
+    let received = '';
+    const begun = Promise.withResolvers<void>();
+    const answers: (() => void)[] = [];
+    const payments = await service((request, response) => {
+      request.on('data', (chunk: Buffer) => {
+        received += chunk.toString();
+        begun.resolve();
+      });
+      answers.push(() => response.end('ok'));
+    });
+    await using link = await oneLink(payments);
+    const half = http.request({ host: '127.0.0.1', port: link.port, method: 'POST', agent: false });
+    half.write('one');
+    await begun.promise;
+    const learner = link.run({ type: 'send', request: { service: 'payments', method: 'GET', path: '/' } });
+    await payments.next();
+
+    await link.run({ type: 'pause', service: 'payments', paused: true });
+    half.write('two');
+    for (const answer of answers) answer();
+    const now = link.events.length;
+    const later = (event: SidecarEvent): boolean => link.events.indexOf(event) > now;
+    await link.event(
+      'metrics',
+      (event) => later(event) && event.links.every(({ inflight }) => inflight === 1),
+    );
+    expect(received).toBe('one');
+    await link.run({ type: 'pause', service: 'payments', paused: false });
+    expect(await learner).toMatchObject({ status: 200 });
+    half.end();
+    const [answer] = await once(half, 'response');
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+    await once(answer, 'end');
   });
 
   it('are refused for a link that is not there', async () => {

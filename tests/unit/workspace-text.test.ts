@@ -3,7 +3,7 @@ import { eraseTree } from '../../src/engine/erase.ts';
 import { affectedServices, importsOf, reachableFrom } from '../../src/workspace/affected.ts';
 import { sourceLinks } from '../../src/workspace/source-links.ts';
 import { clampShare, shareAfterKey } from '../../src/workspace/split.ts';
-import { LineMerger, Transcript, transcriptLimit } from '../../src/workspace/transcript.ts';
+import { LineMerger, plainText, Transcript, transcriptLimit } from '../../src/workspace/transcript.ts';
 
 const service = (name: string) => ({
   name,
@@ -83,6 +83,10 @@ describe('transcripts', () => {
     expect(transcript.text.length).toBeLessThan(transcriptLimit * 1.3);
     expect(transcript.text).toMatch(/^line \d+\n/);
     expect(transcript.text).toMatch(/line 39999\n$/);
+  });
+
+  it('are plain text without their colours', () => {
+    expect(plainText('\u001b[38;5;16morders │\u001b[0m ready\n')).toBe('orders │ ready\n');
   });
 
   it('merge lines of many processes without mixing them', () => {

@@ -18,6 +18,7 @@ export const allOutput = 'all';
 
 export class RunState {
   readonly #manifest: LabManifest;
+  readonly #onCrash: (id: string) => void;
   #machine: Machine | null = null;
   #run: LabRun | null = null;
   /** What the machine's files are, as erased. */
@@ -33,9 +34,17 @@ export class RunState {
   /** Services that run code older than the editor's. */
   stale = $state.raw<readonly string[]>([]);
 
-  /** @param processes the ids and services of the manifest's processes. */
-  constructor(manifest: LabManifest, processes: readonly { id: string; service: string }[]) {
+  /**
+   * @param processes the ids and services of the manifest's processes.
+   * @param onCrash called with the id of a process that has crashed.
+   */
+  constructor(
+    manifest: LabManifest,
+    processes: readonly { id: string; service: string }[],
+    onCrash: (id: string) => void,
+  ) {
     this.#manifest = manifest;
+    this.#onCrash = onCrash;
     this.processes = processes.map((each) => ({ ...each, state: 'stopped', exitCode: null }));
     this.transcripts = new Map(
       [allOutput, ...processes.map(({ id }) => id)].map((id) => [id, new Transcript()]),
@@ -163,6 +172,7 @@ export class RunState {
     const before = this.processes.find(({ id }) => id === status.id)?.state;
     this.processes = this.processes.map((each) => (each.id === status.id ? status : each));
     if (status.state !== before) this.#note(status);
+    if (status.state === 'crashed') this.#onCrash(status.id);
   }
 
   /** Starts and ends stand in the output too, or a restart could not be told from a silence. */

@@ -50,7 +50,9 @@ export class Session {
     this.#outside = outside;
     this.files = new LabFiles(page);
     this.boot = new EngineBoot(outside.chooseEngine);
-    this.run = new RunState(page.manifest, processIds(page.manifest));
+    this.run = new RunState(page.manifest, processIds(page.manifest), (id) =>
+      this.announcer.say(`${id} crashed. The console says why.`),
+    );
     this.checks = new CheckState(outside.grade);
     this.solution = new SolutionState(outside.fetchSolution, page.urls.solution);
     this.keeper = new Keeper(() => this.#progress());
@@ -156,12 +158,20 @@ export class Session {
       return;
     }
     this.view.show('console');
+    // From here on it can be stopped, also while the engine is still on its way.
+    this.run.active = true;
     try {
-      await this.run.start(await this.#engine(), this.files.current);
+      const engine = await this.#engine();
+      if (this.run.active) await this.run.start(engine, this.files.current);
     } catch {
       this.announcer.say(this.boot.failure?.message ?? 'The lab could not start.');
       this.run.active = false;
     }
+  }
+
+  /** Runs what does not run, stops what does. */
+  toggle(): Promise<void> {
+    return this.run.active ? this.stop() : this.start();
   }
 
   /** @param answer slug of the chosen answer; null when the question was skipped. */

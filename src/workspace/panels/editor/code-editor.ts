@@ -6,6 +6,8 @@ import { codeFont } from './theme.ts';
 
 export interface CodeEditorEvents {
   readonly onSave: () => void;
+  readonly onRun: () => void;
+  readonly onCheck: () => void;
   readonly onCursor: (path: string, cursor: Cursor) => void;
   /** Tab now leaves the editor, or it indents again. */
   readonly onTabMode: (leaves: boolean) => void;
@@ -44,7 +46,12 @@ export class CodeEditor {
       stickyScroll: { enabled: false },
       scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     });
-    this.#editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, events.onSave);
+    const { CtrlCmd, Shift } = monaco.KeyMod;
+    const { KeyS, Enter } = monaco.KeyCode;
+    // The screen's own keys, which the editor would take for itself.
+    this.#editor.addCommand(CtrlCmd | KeyS, events.onSave);
+    this.#editor.addCommand(CtrlCmd | Enter, events.onRun);
+    this.#editor.addCommand(CtrlCmd | Shift | Enter, events.onCheck);
     this.#editor.onDidChangeCursorPosition(({ position }) => {
       if (this.#path) events.onCursor(this.#path, { line: position.lineNumber, column: position.column });
     });

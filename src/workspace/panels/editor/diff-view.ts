@@ -1,4 +1,5 @@
 /** The learner's file beside the solution's. Both sides are copies, so nothing here can change their code. */
+import { modelOptions } from './models.ts';
 import { monaco } from './monaco.ts';
 import { codeFont } from './theme.ts';
 
@@ -33,6 +34,7 @@ export class DiffView {
     const original = monaco.editor.createModel(mine, 'typescript');
     const modified = monaco.editor.createModel(solution, 'typescript');
     this.#models = [original, modified];
+    for (const model of this.#models) model.updateOptions(modelOptions);
     this.#editor.setModel({ original, modified });
     for (const model of before) model.dispose();
   }

@@ -16,6 +16,13 @@ function languageOf(path: string): string {
   return path.endsWith('.ts') ? 'typescript' : path.endsWith('.md') ? 'markdown' : 'plaintext';
 }
 
+/** Colours mean something here, so brackets have none of their own. */
+export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
+  tabSize: 2,
+  insertSpaces: true,
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+};
+
 /** One model for each file, for as long as the editor lives. */
 export class Models {
   readonly #byPath = new Map<string, TextModel>();
@@ -27,11 +34,7 @@ export class Models {
     this.#onEdit = onEdit;
     for (const [path, text] of Object.entries(files)) {
       const model = monaco.editor.createModel(text, languageOf(path), uriOf(path));
-      model.updateOptions({
-        tabSize: 2,
-        insertSpaces: true,
-        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-      });
+      model.updateOptions(modelOptions);
       model.onDidChangeContent(() => {
         if (!this.#replacing) this.#onEdit(path, model.getValue());
       });
