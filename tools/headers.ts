@@ -10,7 +10,8 @@ import { readFileSync } from 'node:fs';
 export type Headers = Readonly<Record<string, string>>;
 
 /** Where the vendor of WebContainer serves its runtime and its previews from. */
-const webContainerFrames = ['https://stackblitz.com', 'https://*.webcontainer-api.io'];
+const webContainerRuntime = 'https://stackblitz.com';
+const webContainerFrames = [webContainerRuntime, 'https://*.webcontainer-api.io'];
 
 /** The inline script of every page: the one in the head that applies the kept theme. */
 const themeScript = readFileSync(new URL('../src/components/theme-early.js', import.meta.url), 'utf8').trim();
@@ -52,7 +53,8 @@ function labPolicy(frames: readonly string[]): string {
     ...commonDirectives,
     'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'", 'blob:'],
     'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", 'blob:', 'data:'],
+    // When the runtime's frame stays silent, the page asks for the same address itself, to tell why.
+    'connect-src': ["'self'", 'blob:', 'data:', webContainerRuntime],
     'font-src': ["'self'", 'data:'],
     'frame-src': ["'self'", 'blob:', ...frames],
   });
