@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grade, verdict, type Progress } from '../../src/grading/grade.ts';
 import type { CheckResult, Report } from '../../src/grading/report.ts';
 import { bundleGrading } from '../../tools/bundle-grading.ts';
+import { fakeChecks } from '../support/fake-lab/lab.ts';
 import { gradeOnNode, shortLimits } from '../support/grade-on-node.ts';
 import { learnerCases, nodeCases, rightCounter } from '../support/learner-cases.ts';
 import { NodeMachine } from '../support/node-machine.ts';
@@ -111,6 +112,15 @@ describe('services', patience, () => {
     );
     expect(find(report, 'serves').actual).toContain('did not listen on its port within 0.8 s');
   });
+});
+
+test('no verdict is given once a check that must fail passes', patience, async () => {
+  // Broken by the checks themselves, and so before anything is watched.
+  const checks = `import { chai } from 'vitest';\nchai.Assertion.prototype.toEqual = () => {};\n${await fakeChecks()}`;
+  const report = await gradeOnNode(rightCounter, { checks });
+  expect(verdict(report)).toBe('unknown');
+  expect(states(report)).not.toContain('passed');
+  expect(find(report, 'counts').actual).toContain('A check that must always fail has passed');
 });
 
 test('grade does not start when it is already aborted', async () => {

@@ -109,7 +109,7 @@ export function engineHost(
     start,
     answer: (answer) => waiting[answer.id]?.(answer),
     async killAll() {
-      await NativePromise.all(running.map((service) => service.kill()));
+      await NativePromise.allSettled(running.map((service) => service.kill()));
     },
   };
 }

@@ -8,8 +8,9 @@ import { engineHost, type CheckHost, type EngineHost } from './check-host.ts';
 import { watchRealm, type Watch } from './distrust.ts';
 import { Limit, seconds } from './limit.ts';
 import { bare, exit, NativeError, NativePromise, nextTurn, now, startTimer } from './originals.ts';
-import type { Explanation, Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { removeOwnFiles, writeReport } from './report-file.ts';
+import { checkResult, explain, type Root } from './result.ts';
 import { catchStrays, Strays } from './strays.ts';
 import { tell } from './tell.ts';
 import { arrangeTests, canaryName, isCanary, metaOf } from './tests.ts';
@@ -17,12 +18,6 @@ import { arrangeTests, canaryName, isCanary, metaOf } from './tests.ts';
 /** What the bundle of a lab's checks exports. */
 interface ChecksModule {
   setCheckHost(host: CheckHost): void;
-}
-
-/** Where the machine's root is, both ways with a slash at the end. */
-export interface Root {
-  readonly path: string;
-  readonly url: string;
 }
 
 export class Run {
@@ -35,6 +30,8 @@ export class Run {
   #watch: Watch | null = null;
   #strays = new Strays();
   #distrusted = false;
+  /** How many canaries have yet to fail. */
+  #canaries = 0;
   /** Of the check that runs. */
   #limit: Limit | null = null;
 
@@ -66,10 +63,13 @@ export class Run {
     await runTests({
       collect: () => this.#collect(),
       arrange: (file) => this.#arrange(file),
-      runTest: (test, body) => (isCanary(test) ? body() : this.#runCheck(test, body)),
+      runTest: (test, body) => (isCanary(test) ? this.#runCanary(body) : this.#runCheck(test, body)),
       afterTest: (test) => this.#afterTest(test),
     });
-    const checks = this.#order.checks.map((id, index) => this.#result(id, this.#tests[index] ?? null));
+    const checks = this.#order.checks.map((id, index) =>
+      checkResult(id, this.#tests[index] ?? null, this.#outcomes[id], this.#root),
+    );
+    if (this.#canaries > 0) this.#distrust('Not all of the checks that must always fail have run.');
     const { lab, nonce, key } = this.#order;
     const done = checks.every(({ state }) => state !== 'unknown');
     const report: Report = { version: 1, lab, nonce, expected: checks.length, done, checks };
@@ -89,7 +89,8 @@ export class Run {
     // Made by tools/labs from the lab's checks and labs/kit/check.ts.
     const checks = (await this.#load('./checks.js')) as ChecksModule;
     checks.setCheckHost(this.#host);
-    for (let index = 0; index <= this.#order.checks.length; index += 1) {
+    this.#canaries = this.#order.checks.length + 1;
+    for (let index = 0; index < this.#canaries; index += 1) {
       defineTest(canaryName(index), canaries[index % canaries.length]);
     }
     removeOwnFiles(this.#root.path);
@@ -104,6 +105,19 @@ export class Run {
     this.#tests = arrangeTests(file, this.#order.checks);
     const found = this.#tests.flatMap((test) => (test ? [metaOf(test).check] : []));
     tell({ type: 'checks', checks: found.filter((check) => check !== undefined) });
+  }
+
+  async #runCanary(body: () => Promise<void>): Promise<void> {
+    let failed = false;
+    try {
+      await body();
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      if (failed) this.#canaries -= 1;
+      else this.#distrust('A check that must always fail has passed: assertions mean nothing any more.');
+    }
   }
 
   async #runCheck(test: RunnerTestCase, body: () => Promise<void>): Promise<void> {
@@ -137,67 +151,15 @@ export class Run {
     }
   }
 
-  /** Names files as the learner knows them, without the folder that the machine happens to be in. */
-  #belowRoot({ expected, actual }: Explanation): Explanation {
-    const { path, url } = this.#root;
-    const strip = (words: string | null): string | null => {
-      if (words === null) return null;
-      const withoutUrl = words.replaceAll(url, '');
-      return path === '/' ? withoutUrl : withoutUrl.replaceAll(path, '');
-    };
-    return { expected: strip(expected), actual: strip(actual) };
-  }
-
   #locate(error: unknown): CheckResult['location'] {
     const stack = error instanceof NativeError ? String(error.stack) : '';
     return locate(stack, [this.#root.url, this.#root.path], this.#order.editable);
   }
 
   async #afterTest(test: RunnerTestCase): Promise<void> {
-    if (isCanary(test)) {
-      if (test.result?.state === 'fail') return;
-      this.#distrust(
-        'A check that must always fail has passed: with this code, assertions no longer mean anything.',
-      );
-      return;
-    }
+    if (isCanary(test)) return;
     await this.#host.killAll();
     this.#watch?.inspect();
     tell({ type: 'checked', check: metaOf(test).check?.id ?? '' });
   }
-
-  /** A check has passed only if both the runner and Vitest say so, and nothing speaks against the run. */
-  #result(id: string, test: RunnerTestCase | null): CheckResult {
-    const { check, exchange = null } = test ? metaOf(test) : {};
-    const outcome = this.#outcomes[id];
-    const result = {
-      id,
-      title: check?.title ?? id,
-      expected: null,
-      actual: null,
-      exchange: null,
-      location: null,
-      lesson: check?.lesson ?? '',
-      ms: outcome?.ms ?? 0,
-    };
-    if (!test) return { ...result, state: 'unknown', actual: 'This lab has no such check.' };
-    if (outcome && !outcome.passed) {
-      const { why, location } = outcome;
-      return { ...result, ...this.#belowRoot(why), exchange, location, state: 'failed' };
-    }
-    const verdict = test.result?.state;
-    if (verdict === 'fail') {
-      const why = this.#belowRoot(explain(test.result?.errors?.[0], result.title));
-      return { ...result, ...why, exchange, state: 'failed' };
-    }
-    if (outcome?.passed && verdict === 'pass') return { ...result, state: 'passed' };
-    return { ...result, state: 'unknown', actual: 'The check did not run to its end.' };
-  }
-}
-
-/** For errors that did not come from within the check's own body. */
-function explain(error: unknown, title: string): Explanation {
-  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
-  const words = typeof message === 'string' ? message : String(error);
-  return { expected: title, actual: name === 'Error' ? words : `${String(name)}: ${words}` };
 }
