@@ -40,13 +40,12 @@ export interface StandIn {
 const vendor = 'stackblitz.com';
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-async function bundle(entry: string, platform: 'browser' | 'node'): Promise<string> {
+async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [beside(entry)],
+    entryPoints: [beside('page.ts')],
     bundle: true,
     write: false,
-    platform,
-    format: platform === 'node' ? 'cjs' : 'iife',
+    format: 'iife',
   });
   return outputFiles[0]?.text ?? '';
 }
@@ -87,14 +86,14 @@ export async function installStandIn(
   options: StandInOptions = {},
 ): Promise<StandIn> {
   const folder = await mkdtemp(join(tmpdir(), 'webcontainer-standin-reporter-'));
-  const reporter = join(folder, 'port-reporter.cjs');
+  const reporter = join(folder, 'port-reporter.mjs');
   const [script] = await Promise.all([
-    bundle('page.ts', 'browser'),
+    bundlePage(),
     build({
       entryPoints: [beside('port-reporter.ts')],
       bundle: true,
       platform: 'node',
-      format: 'cjs',
+      format: 'esm',
       outfile: reporter,
     }),
   ]);

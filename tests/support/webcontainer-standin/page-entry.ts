@@ -2,6 +2,7 @@
 import { chooseEngine } from '../../../src/engine/choose.ts';
 import { EngineError, type Machine, type Process, type SpawnOptions } from '../../../src/engine/contract.ts';
 import { boot, bootAfter } from '../../../src/engine/webcontainer/index.ts';
+import { runScenario } from '../../conformance/scenario.ts';
 
 /** What is left of an error when it leaves the page. */
 interface ErrorWords {
@@ -14,6 +15,7 @@ const tools = {
   boot,
   bootAfter,
   chooseEngine,
+  runScenario,
 
   /** Runs a process to its end. */
   async run(

@@ -37,7 +37,7 @@ export class HostProcess {
     this.#options = options;
     this.#push = push;
     // A shell joins the two outputs into one, in the order of writing, and becomes the process.
-    const command = ['-c', 'exec "$0" "$@" 2>&1', process.execPath, '--require', options.reporter];
+    const command = ['-c', 'exec "$0" "$@" 2>&1', process.execPath, '--import', options.reporter];
     this.#child = spawn('/bin/sh', [...command, ...options.args], {
       cwd: options.cwd,
       env: { PATH: process.env['PATH'], HOME: options.cwd, ...options.env },
