@@ -63,8 +63,6 @@ export function forward(request: IncomingMessage, response: ServerResponse, hop:
   const reset = (code: string): void => {
     end(code);
     resetConnection(request.socket);
-    // Over a partition not even the end of the connection is heard.
-    if (!lost) upstream?.destroy();
   };
   const breakOff = (): void => reset('ECONNRESET');
 
@@ -163,11 +161,14 @@ export function forward(request: IncomingMessage, response: ServerResponse, hop:
   request.on('error', () => {}); // Told by the `close` of the response.
   response.on('finish', () => {
     end();
-    // What nobody reads any more must not block the next request on this connection.
-    if (!request.readableEnded) request.unpipe().resume();
+    if (request.readableEnded) return;
+    // The callee wants no more of the request. What is left of it must not block the next one on this connection.
+    request.unpipe().resume();
+    upstream?.destroy();
   });
   response.on('close', () => {
     end('ABORTED');
+    // Over a partition not even the end of the connection is heard.
     if (!response.writableFinished && !lost) upstream?.destroy();
   });
   void admit(hop, caller.signal).then(proceed);

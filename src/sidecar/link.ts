@@ -47,12 +47,6 @@ export class Link {
   /** The callee began or ceased to listen. */
   setCallee(open: boolean): Promise<void> {
     this.#calleeOpen = open;
-    if (!open) {
-      for (const breakOff of this.#live) breakOff();
-      // Connections to a process that is gone are of no use to the next one.
-      this.#agent.destroy();
-      this.#agent = keepAliveAgent();
-    }
     this.#sync();
     return this.#settled;
   }
@@ -61,7 +55,6 @@ export class Link {
   end(): Promise<void> {
     this.#ended = true;
     this.#unsubscribe();
-    this.#agent.destroy();
     this.#sync();
     return this.#settled;
   }
@@ -109,6 +102,9 @@ export class Link {
           if (!server.listening) return resolve();
           server.close(() => resolve());
           for (const breakOff of this.#live) breakOff();
+          // Connections to a process that is gone are of no use to the next one.
+          this.#agent.destroy();
+          this.#agent = keepAliveAgent();
           for (const socket of this.#sockets) resetConnection(socket);
           server.closeAllConnections();
           this.#options.onState('closed');

@@ -139,6 +139,17 @@ describe('faults', () => {
     expect((await call(back)).body).toBe('ok');
   });
 
+  it('partition: the callee does not hear that its caller has left', async () => {
+    const payments = await service(() => {});
+    await using link = await oneLink(payments);
+    const request = http.get({ host: '127.0.0.1', port: link.port, agent: false }).on('error', () => {});
+    const arrived = await payments.next();
+    await link.faults('orders', 'payments', [{ type: 'partition' }]);
+    request.destroy();
+    await link.event('metrics', ({ links: [first] }) => first?.failures['ABORTED'] === 1);
+    expect(arrived.socket.destroyed).toBe(false);
+  });
+
   it('pause: every link into the service hangs, then it goes on where it stood', async () => {
     let answer: (() => void) | undefined;
     const payments = await service((request, response) => {
@@ -179,12 +190,11 @@ describe('faults', () => {
     await link.run({ type: 'pause', service: 'payments', paused: true });
     half.write('two');
     for (const answer of answers) answer();
-    const now = link.events.length;
-    const later = (event: SidecarEvent): boolean => link.events.indexOf(event) > now;
-    await link.event(
-      'metrics',
-      (event) => later(event) && event.links.every(({ inflight }) => inflight === 1),
-    );
+    // The second window from here on begins after the answers were given.
+    const windows = (): SidecarEvent[] => link.events.filter(({ type }) => type === 'metrics');
+    const before = windows().length;
+    const { links } = await link.event('metrics', (event) => windows().indexOf(event) > before);
+    expect(links.map(({ inflight }) => inflight)).toEqual([1, 1]);
     expect(received).toBe('one');
     await link.run({ type: 'pause', service: 'payments', paused: false });
     expect(await learner).toMatchObject({ status: 200 });
