@@ -8,6 +8,11 @@ export interface Part {
 
 export const course: readonly Part[] = [
   {
+    title: 'Whether to split at all',
+    summary: 'What each architecture costs, which measurements speak for a split, and what became of those who did it.',
+    lessons: ['what-each-costs'],
+  },
+  {
     title: 'When services call each other',
     summary: 'A call over the network can be slow, lost or refused. What the caller does then decides what breaks.',
     lessons: ['circuit-breaker'],
