@@ -26,7 +26,7 @@ export const shortLimits = { checkMs: 1_000, loadMs: 800, aliveMs: 100, idleMs: 
 export async function gradeOnNode(count?: string, options: Partial<GradeOptions> = {}): Promise<Report> {
   read ??= assets();
   return grade({
-    engine: { machine: () => NodeMachine.open() },
+    engine: { machine: () => NodeMachine.open({ ownPorts: true }) },
     manifest: fakeManifest,
     files: await fakeFiles(count),
     ...(await read),

@@ -29,17 +29,33 @@ net.Server.prototype.emit = function (event, ...rest) {
 
 const killed = 137;
 
+/** Below the ports that the system hands out for outgoing connections. */
+const lowestPort = 12_000;
+const highestPort = 30_000;
+/** Machines begin this far apart, so that two of them hardly ever meet, in this process or another. */
+const portsEach = 20;
+
+function randomBase(): number {
+  const places = (highestPort - lowestPort) / portsEach;
+  return lowestPort + Math.floor(Math.random() * places) * portsEach;
+}
+
 export class NodeMachine implements Machine {
   readonly #root: string;
   readonly #running = new Set<Process>();
   readonly #listeners = new Set<(event: PortEvent) => void>();
+  /** Actual ports by logical ones, from the first of its own on; null when ports are taken as they are. */
+  readonly #ports: Map<number, number> | null;
+  readonly #basePort = randomBase();
 
-  private constructor(root: string) {
+  private constructor(root: string, ownPorts: boolean) {
     this.#root = root;
+    this.#ports = ownPorts ? new Map() : null;
   }
 
-  static async open(): Promise<NodeMachine> {
-    return new NodeMachine(await realpath(await mkdtemp(join(tmpdir(), 'machine-'))));
+  /** @param ownPorts whether its processes listen on ports of its own, so that machines can run side by side */
+  static async open({ ownPorts = false } = {}): Promise<NodeMachine> {
+    return new NodeMachine(await realpath(await mkdtemp(join(tmpdir(), 'machine-'))), ownPorts);
   }
 
   async mount(files: FileTree): Promise<void> {
@@ -74,10 +90,10 @@ export class NodeMachine implements Machine {
     const { stdin, stdout, stderr } = child;
     stdin.on('error', () => {});
     const open = new Set<number>();
-    const tell = (event: PortEvent): void => {
-      if (event.type === 'open') open.add(event.port);
-      else open.delete(event.port);
-      for (const listener of this.#listeners) listener(event);
+    const tell = ({ port, type }: PortEvent): void => {
+      if (type === 'open') open.add(port);
+      else open.delete(port);
+      for (const listener of this.#listeners) listener({ port: this.#logical(port), type });
     };
     const ports = child.stdio[3];
     if (ports instanceof Readable) {
@@ -116,7 +132,17 @@ export class NodeMachine implements Machine {
   }
 
   portFor(logical: number): number {
-    return logical;
+    if (!this.#ports) return logical;
+    const known = this.#ports.get(logical);
+    if (known !== undefined) return known;
+    const port = this.#basePort + this.#ports.size;
+    this.#ports.set(logical, port);
+    return port;
+  }
+
+  #logical(port: number): number {
+    for (const [logical, actual] of this.#ports ?? []) if (actual === port) return logical;
+    return port;
   }
 
   onPort(listener: (event: PortEvent) => void): () => void {

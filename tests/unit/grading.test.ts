@@ -75,7 +75,7 @@ describe('runs that come to no end', patience, () => {
       onProgress: () => abort.abort(new Error('enough')),
       engine: {
         async machine() {
-          const machine = await NodeMachine.open();
+          const machine = await NodeMachine.open({ ownPorts: true });
           const dispose = machine.dispose.bind(machine);
           machine.dispose = async () => {
             disposed = true;
