@@ -68,8 +68,13 @@ describe.each([
     expect(graded.verdict).toBe(expected);
     expect(graded.report.checks.map(({ id }) => id)).toEqual(manifest.checks);
     for (const check of graded.report.checks) {
-      const same = reference.checks.find(({ id }) => id === check.id);
-      expect(check).toMatchObject({ title: same?.title, lesson: same?.lesson });
+      const {
+        title,
+        lesson,
+        expected: wanted,
+        actual,
+      } = reference.checks.find(({ id }) => id === check.id) ?? {};
+      expect(check).toMatchObject({ title, lesson, expected: wanted, actual });
     }
   });
 });
