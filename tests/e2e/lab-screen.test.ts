@@ -1,5 +1,6 @@
 /** What the lab screen promises whatever the lab: by keyboard, for screen readers, after a reload, in two tabs. */
-import AxeBuilder from 'axe-core';
+import { readdirSync, readFileSync } from 'node:fs';
+import axeCore from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -29,10 +30,10 @@ async function open(options: OpenLabOptions = {}): Promise<LabScreen> {
 
 /** What axe finds, as rule and place. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AxeBuilder.source);
+  await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     // axe-core puts itself there.
-    const { axe } = globalThis as unknown as { axe: typeof AxeBuilder };
+    const { axe } = globalThis as unknown as { axe: typeof axeCore };
     const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
     return found.flatMap(({ id, nodes }) =>
       nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`),
@@ -96,6 +97,20 @@ describe('accessibility', () => {
     const lab = await open();
     await lab.page.keyboard.press('?');
     await lab.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  });
+});
+
+describe('the build', () => {
+  test('has the styles of every component', () => {
+    const folder = new URL('../../dist/_astro/', import.meta.url);
+    const scopes = (extension: string): Set<string> => {
+      const texts = readdirSync(folder)
+        .filter((name) => name.endsWith(extension))
+        .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+      return new Set(texts.flatMap((text) => text.match(/\bsvelte-[a-z0-9]{5,7}\b(?!-)/g) ?? []));
+    };
+    const styled = scopes('.css');
+    expect([...scopes('.js')].filter((scope) => !styled.has(scope))).toEqual([]);
   });
 });
 

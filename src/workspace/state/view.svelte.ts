@@ -8,6 +8,11 @@ export class ViewState {
   small = $state<View>('brief');
   /** On a wide screen: the side of the reading column. */
   reading = $state<'brief' | 'checks'>('brief');
+  /**
+   * The console shows its output as plain text. It stands here and not in the panel's own script: a variable there
+   * that only a handler changes is a constant on the server, its branch is cut off, and Astro loses the styles in it.
+   */
+  plainConsole = $state(false);
   /** The prediction question is open. */
   predicting = $state(false);
   /** A hint that was asked for, to be brought into view. */
