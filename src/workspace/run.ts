@@ -200,7 +200,7 @@ export class LabRun {
   }
 
   /** Resolves once the condition holds, or when patience ends: a service that loops for ever must not hold up the rest. */
-  #until(condition: () => boolean): Promise<void> {
+  async #until(condition: () => boolean): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const check = (): void => {
       if (condition()) resolve();
@@ -208,9 +208,8 @@ export class LabRun {
     const timer = setTimeout(resolve, patience);
     this.#watchers.add(check);
     check();
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#watchers.delete(check);
-    });
+    await promise;
+    clearTimeout(timer);
+    this.#watchers.delete(check);
   }
 }
