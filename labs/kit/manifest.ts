@@ -52,6 +52,35 @@ const preset = z.strictObject({
   body: z.json().optional().describe('Sent as JSON.'),
 });
 
+const gauge = z.strictObject({
+  metric: z
+    .string()
+    .regex(/^[a-z][a-z0-9_.]*$/, 'must be a metric name such as circuit_breaker.state')
+    .describe('Name of the OTLP gauge that the lab reports.'),
+  shows: z
+    .enum(['breaker', 'lag', 'rollout', 'divergence'])
+    .describe(
+      'What its value means: a breaker (0 closed, 1 half-open, 2 open), records behind, per cent of a rollout (0 to 100), or rows that differ.',
+    ),
+  from: slug.describe('The service that reports it; with `to`, the caller of the link it is drawn on.'),
+  to: slug
+    .optional()
+    .describe('The callee of the link it is drawn on. The gauge has it as its attribute `to`.'),
+});
+
+const traffic = z.strictObject({
+  rps: z.number().positive().max(1000).describe('Requests a second that the traffic panel begins with.'),
+  requests: z
+    .array(
+      z.strictObject({
+        preset: slug.describe('Slug of a preset.'),
+        weight: z.number().positive().default(1).describe('How often, compared with the others.'),
+      }),
+    )
+    .min(1)
+    .describe('What the load consists of.'),
+});
+
 const prediction = z.strictObject({
   question: prose.describe('Asked once, before the first run.'),
   options: z
@@ -91,6 +120,14 @@ export const manifestSchema = z
       .default([])
       .describe('Files that the file list leaves out, because they teach nothing here.'),
     presets: z.array(preset).default([]).describe('Requests that the request panel offers.'),
+    traffic: traffic.optional().describe('The load that makes the point visible.'),
+    gauges: z.array(gauge).default([]).describe('What the map shows of the lab beside its requests.'),
+    tracing: z
+      .enum(['sidecar', 'lab'])
+      .default('sidecar')
+      .describe(
+        'Who records the spans of a waterfall: the sidecar for each hop, or the code of the lab itself.',
+      ),
     prediction: prediction.describe('One question: predict, then run.'),
     hints: z
       .tuple([prose, prose, prose])
@@ -113,6 +150,38 @@ export const manifestSchema = z
       known(['links', index, 'from'], each.from);
       known(['links', index, 'to'], each.to);
     });
+    lab.links.forEach((each, index) => {
+      const callee = lab.services.find(({ name }) => name === each.to);
+      if (callee && callee.port === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['links', index, 'to'],
+          message: `leads to "${each.to}", which listens on no port`,
+        });
+      }
+    });
+    lab.gauges.forEach((each, index) => {
+      known(['gauges', index, 'from'], each.from);
+      if (each.to !== undefined) known(['gauges', index, 'to'], each.to);
+    });
+    lab.traffic?.requests.forEach((each, index) => {
+      if (!lab.presets.some(({ id }) => id === each.preset)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['traffic', 'requests', index, 'preset'],
+          message: `names the preset "${each.preset}", which this lab does not have`,
+        });
+      }
+    });
+    for (const [index, { name }] of lab.services.entries()) {
+      if (name === 'learner' || name === 'traffic') {
+        context.addIssue({
+          code: 'custom',
+          path: ['services', index, 'name'],
+          message: `is "${name}", which the map keeps for requests from outside`,
+        });
+      }
+    }
     lab.presets.forEach((each, index) => known(['presets', index, 'service'], each.service));
     lab.services.forEach((each, index) => {
       if (lab.editable.includes(each.entry)) {

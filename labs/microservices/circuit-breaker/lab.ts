@@ -55,6 +55,8 @@ export default defineLab({
     { id: 'orders', title: 'All orders', service: 'orders', method: 'GET', path: '/orders' },
     { id: 'payments', title: 'All payments', service: 'payments', method: 'GET', path: '/payments' },
   ],
+  traffic: { rps: 8, requests: [{ preset: 'order' }] },
+  gauges: [{ metric: 'circuit_breaker.state', shows: 'breaker', from: 'orders', to: 'payments' }],
   prediction: {
     question:
       'The starter already has a circuit breaker between orders and payments. You stop payments while the shopper goes on ordering. What does the shopper get?',
