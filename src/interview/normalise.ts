@@ -96,13 +96,12 @@ function readNumber(all: readonly Lexeme[], at: number): { token: Token; taken: 
   let end = first.end;
   let taken = 1;
   let quantity: Quantity = /^[$€£]/.test(first.text) ? 'money' : 'count';
-  const scaleOf = (text: string | undefined) => (text === undefined ? undefined : scales[text]);
   const follows = (offset: number) => {
     const next = all[at + offset];
     // A unit stands right behind its number or after one space.
     return next !== undefined && next.start - end <= 1 ? next : undefined;
   };
-  const scale = scaleOf(follows(taken)?.text);
+  const scale = scales[follows(taken)?.text ?? ''];
   if (scale !== undefined) {
     value = value === null ? null : value * scale;
     end = follows(taken)?.end ?? end;

@@ -92,7 +92,9 @@ export class Compiler {
       gap = 0;
     }
     if (elements[0]?.optional !== false) {
-      throw new Error(`A part of “${source}” begins with a word that may be left out; begin with a required one.`);
+      throw new Error(
+        `A part of “${source}” begins with a word that may be left out; begin with a required one.`,
+      );
     }
     return elements;
   }
@@ -103,7 +105,9 @@ export class Compiler {
     const number = this.units.length;
     const phrases = key.split('|').flatMap((choice) => this.#phrases(choice, source));
     if (phrases.some((phrase) => phrase.length === 0)) {
-      throw new Error(`“${key}” in “${source}” holds a word that is never read, such as an article; leave it out.`);
+      throw new Error(
+        `“${key}” in “${source}” holds a word that is never read, such as an article; leave it out.`,
+      );
     }
     this.units.push(phrases);
     this.#numbers.set(key, number);

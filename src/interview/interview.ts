@@ -1,0 +1,31 @@
+/** The matcher with our lexicon, ready to read answers to the questions of the bank. */
+import { concepts, contradictions } from './lexicon/index.ts';
+import { createMatcher, type Matcher, type Reading } from './match.ts';
+import type { Question } from './question.ts';
+import { score, type Score } from './rubric.ts';
+import type { SignalId } from './signals.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const signalByConcept = new Map(concepts.map(({ id, signal }) => [id, signal]));
+
+/** The signal of a concept of our lexicon. */
+export function signalOf(concept: string): SignalId | undefined {
+  return signalByConcept.get(concept);
+}
+
+let matcher: Matcher | undefined;
+
+export interface Assessment {
+  readonly reading: Reading;
+  readonly score: Score;
+}
+
+/** Reads an answer and counts its points. The first call compiles the lexicon, which takes some tens of milliseconds. */
+export function assess(
+  answer: string,
+  question: Pick<Question, 'prompt' | 'concepts' | 'contradictions'>,
+): Assessment {
+  matcher ??= createMatcher({ concepts, contradictions }, vocabulary);
+  const reading = matcher.read(answer, question);
+  return { reading, score: score(reading, question, signalOf) };
+}
