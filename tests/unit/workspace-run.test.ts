@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LabManifest } from '../../labs/kit/manifest.ts';
+import { defineLab, type LabManifest } from '../../labs/kit/manifest.ts';
 import { processIds } from '../../src/workspace/processes.ts';
 import { environment, LabRun, type ProcessStatus } from '../../src/workspace/run.ts';
 import { FakeMachine } from './workspace-support.ts';
@@ -14,7 +14,7 @@ const service = (name: string, port?: number, replicas = 1): LabManifest['servic
   ...(port === undefined ? {} : { port }),
 });
 
-const manifest: LabManifest = {
+const manifest = defineLab({
   slug: 'lab',
   title: 'Lab',
   summary: 'A lab.',
@@ -32,11 +32,19 @@ const manifest: LabManifest = {
   editable: ['orders/app.ts'],
   hidden: [],
   presets: [],
-  prediction: { question: '?', options: [], answer: 'a', explanation: '.' },
+  prediction: {
+    question: '?',
+    options: [
+      { id: 'a', text: 'A' },
+      { id: 'b', text: 'B' },
+    ],
+    answer: 'a',
+    explanation: '.',
+  },
   hints: ['1', '2', '3'],
   checks: ['one'],
   mutants: [],
-};
+});
 
 function setUp() {
   const machine = new FakeMachine();

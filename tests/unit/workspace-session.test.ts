@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LabManifest } from '../../labs/kit/manifest.ts';
+import { defineLab } from '../../labs/kit/manifest.ts';
 import { EngineError, type Engine } from '../../src/engine/contract.ts';
 import type { Report } from '../../src/grading/report.ts';
 import { freshProgress } from '../../src/progress/lab-progress.ts';
@@ -14,7 +14,7 @@ import { FakeMachine } from './workspace-support.ts';
 beforeAll(() => void vi.stubGlobal('navigator', {}));
 afterAll(() => void vi.unstubAllGlobals());
 
-const manifest: LabManifest = {
+const manifest = defineLab({
   slug: 'lab',
   title: 'Lab',
   summary: 'A lab.',
@@ -44,11 +44,19 @@ const manifest: LabManifest = {
   editable: ['orders/app.ts'],
   hidden: [],
   presets: [],
-  prediction: { question: '?', options: [], answer: 'a', explanation: '.' },
+  prediction: {
+    question: '?',
+    options: [
+      { id: 'a', text: 'A' },
+      { id: 'b', text: 'B' },
+    ],
+    answer: 'a',
+    explanation: '.',
+  },
   hints: ['one', 'two', 'three'],
   checks: ['first', 'second'],
   mutants: [],
-};
+});
 
 const starter = {
   'orders/main.ts': `import { app } from './app.ts';\napp();`,
