@@ -48,13 +48,6 @@ const common: BuildOptions = {
 
 /** Writes `.generated/offline/{kernel,process,compiler}.js`. */
 export async function bundleOfflineEngine(): Promise<void> {
-  const bundle = (entry: string, name: string, more: BuildOptions = {}): Promise<unknown> =>
-    build({
-      ...common,
-      ...more,
-      entryPoints: [source + entry],
-      outfile: `${root}.generated/offline/${name}.js`,
-    });
   await Promise.all([
     bundle('kernel/main.ts', 'kernel'),
     bundle('compile/main.ts', 'compiler'),
@@ -63,6 +56,11 @@ export async function bundleOfflineEngine(): Promise<void> {
       define: { NODE_VERSION: JSON.stringify(process.versions.node) },
     }),
   ]);
+}
+
+function bundle(entry: string, name: string, more: BuildOptions = {}): Promise<unknown> {
+  const outfile = `${root}.generated/offline/${name}.js`;
+  return build({ ...common, ...more, entryPoints: [source + entry], outfile });
 }
 
 if (import.meta.main) await bundleOfflineEngine();

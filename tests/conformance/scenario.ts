@@ -6,7 +6,7 @@ import type { Machine, Process } from '../../src/engine/contract.ts';
 
 export type Step =
   /** Starts a process and gives it a name. Its environment names the machine's ports: PORT_<logical>. */
-  | { do: 'start'; name: string; file: string; args?: string[]; env?: Record<string, string> }
+  | { do: 'start'; name: string; file: string; args?: readonly string[]; env?: Record<string, string> }
   /** Waits until a process has written this text. */
   | { do: 'until'; name: string; text: string }
   | { do: 'write'; name: string; text: string }
@@ -79,8 +79,8 @@ export async function runScenario(machine: Machine, scenario: Scenario): Promise
           () => one.text.includes(step.text),
           (check) => void (one.changed = check),
           one.finished.then(() => {
-            if (!one.text.includes(step.text))
-              throw new Error(`${step.name} ended before it wrote "${step.text}": ${one.text}`);
+            if (one.text.includes(step.text)) return undefined;
+            throw new Error(`${step.name} ended before it wrote "${step.text}": ${one.text}`);
           }),
         );
       }

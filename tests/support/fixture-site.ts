@@ -45,7 +45,7 @@ export async function openFixtureSite(root: string): Promise<FixtureSite> {
           'cross-origin-opener-policy': 'same-origin',
           'cross-origin-embedder-policy': 'require-corp',
         });
-        response.end(body);
+        return response.end(body);
       },
       () => response.writeHead(404).end(),
     );

@@ -4,6 +4,7 @@
  */
 import { EngineError } from '../contract.ts';
 import type { EngineSources } from './assets.ts';
+import { receiveFrom } from './ports.ts';
 import type { FrameStart, KernelMessage } from './protocol.ts';
 
 /** The frame's policy. No origin may ever be listed here: a script could carry what it knows in the URL it loads. */
@@ -56,15 +57,17 @@ export async function openFrame(sources: EngineSources, signal: AbortSignal | un
       const timer = setTimeout(() => reject(silent()), deadline);
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
+        stopReceiving();
         signal?.removeEventListener('abort', onAbort);
         finish();
       };
       const onAbort = (): void => settle(() => reject(signal?.reason));
       signal?.addEventListener('abort', onAbort);
-      port.onmessage = ({ data }: MessageEvent<KernelMessage>) => {
-        if (data.type === 'ready') settle(resolve);
-        else if (data.type === 'failed') settle(() => reject(noWorkers(data.message)));
-      };
+      const stopReceiving = receiveFrom(port, (data) => {
+        const message = data as KernelMessage; // only the frame has the other end
+        if (message.type === 'ready') settle(resolve);
+        else if (message.type === 'failed') settle(() => reject(noWorkers(message.message)));
+      });
       element.addEventListener('load', () => {
         const start: FrameStart = { type: 'split-decision:boot', ...sources };
         // A frame without an origin can be addressed by "*" only; what it is sent is no secret.

@@ -1,5 +1,6 @@
 /** The page's end of the port to the kernel: numbered requests, and events for whoever subscribed. */
 import { EngineError } from '../contract.ts';
+import { receiveFrom, sendOver } from './ports.ts';
 import type { KernelMessage, KernelMethod, KernelMethods, PageMessage } from './protocol.ts';
 
 type KernelEvent = Extract<KernelMessage, { machine: number }>;
@@ -18,7 +19,8 @@ export class KernelClient {
 
   constructor(port: MessagePort) {
     this.#port = port;
-    port.onmessage = ({ data }: MessageEvent<KernelMessage>) => this.#receive(data);
+    // Only the kernel has the other end.
+    receiveFrom(port, (data) => this.#receive(data as KernelMessage));
   }
 
   /** @throws {Error} with the kernel's words when it refuses; {EngineError} `torn-down` after `close`. */
@@ -56,7 +58,7 @@ export class KernelClient {
   }
 
   #send(message: PageMessage): void {
-    this.#port.postMessage(message);
+    sendOver(this.#port, message);
   }
 
   #receive(message: KernelMessage): void {

@@ -30,7 +30,7 @@ export class OfflineMachine implements Machine {
     kernel.subscribe(id, (event) => {
       if (event.type === 'output') this.#processes.get(event.pid)?.receive(event.text);
       else if (event.type === 'exit') this.#bury(event.pid, event.code);
-      else for (const listener of [...this.#portListeners]) listener({ port: event.port, type: event.state });
+      else for (const listener of this.#portListeners) listener({ port: event.port, type: event.state });
     });
   }
 
@@ -97,7 +97,7 @@ export class OfflineMachine implements Machine {
 
   /** Settles what still waits, when the kernel is gone. */
   stopped(): void {
-    for (const pid of [...this.#processes.keys()]) this.#bury(pid, 137);
+    for (const pid of this.#processes.keys()) this.#bury(pid, 137);
     this.#portListeners.clear();
   }
 

@@ -1,12 +1,11 @@
 /** The worker that compiles modules for all processes of an engine. It never runs what it compiles. */
+import { receiveFrom, sendOver } from '../ports.ts';
 import { compileModule } from './transform.ts';
 
-interface CompilerScope {
-  onmessage: ((event: MessageEvent<{ id: number; text: string }>) => void) | null;
-  postMessage(message: unknown): void;
-}
+// Types of a dedicated worker and of a page cannot be loaded together; its scope talks as a Worker does.
+const scope = globalThis as unknown as Worker;
 
-// Types of a dedicated worker and of a page cannot be loaded together; this names the little that is used.
-const scope = globalThis as unknown as CompilerScope;
-
-scope.onmessage = ({ data: { id, text } }) => scope.postMessage({ id, result: compileModule(text) });
+receiveFrom(scope, (data) => {
+  const { id, text } = data as { id: number; text: string }; // from the kernel, see kernel/compiler.ts
+  sendOver(scope, { id, result: compileModule(text) });
+});

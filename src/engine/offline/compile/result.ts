@@ -1,12 +1,13 @@
 /**
- * What compiling a module gives: the code of a generator function whose first step binds its exports and whose second
- * step is the module's own body, and what the linker has to know. It depends on the text alone, never on the path.
+ * What compiling a module gives: code, and what the linker has to know. The code is a generator function whose first
+ * step binds the module's exports and whose second step is its body; for a module that awaits at its top level it is
+ * an async function that does both. It depends on the text alone, never on the path.
  */
 export type CompileResult = CompiledModule | CompileFailure;
 
 export interface CompiledModule {
   ok: true;
-  /** An expression: a generator function, or an async one if the module awaits at its top level. */
+  /** An expression: the function. */
   code: string;
   /** How many characters stand before the module's own text in the first line. */
   lead: number;
@@ -20,7 +21,8 @@ export interface CompiledModule {
   reexports: { exported: string; request: number; name: string | undefined }[];
   /** `export * from …`, by request. */
   stars: number[];
-  awaits: boolean;
+  /** Line of the first `await` at the top level; 0 without one. */
+  awaits: number;
 }
 
 /** A syntax error. Lines count from 1, columns from 0. */

@@ -20,7 +20,8 @@ export interface Findings {
   /** `import(…)` and `import.meta`, by node. */
   dynamicImports: Node[];
   metas: Node[];
-  awaits: boolean;
+  /** Offset of the first `await` at the top level. */
+  awaits: number | undefined;
 }
 
 type Scope = Set<string>;
@@ -45,7 +46,7 @@ const blockTypes = new Set([
   'StaticBlock',
 ]);
 
-export function isFunction(node: AnyNode): node is FunctionNode {
+function isFunction(node: AnyNode): node is FunctionNode & AnyNode {
   return functionTypes.has(node.type);
 }
 
@@ -97,7 +98,7 @@ export function findReferences(program: Program, imported: ReadonlySet<string>):
   };
 
   collect(program, program, program);
-  const findings: Findings = { references: [], dynamicImports: [], metas: [], awaits: false };
+  const findings: Findings = { references: [], dynamicImports: [], metas: [], awaits: undefined };
   visit(program, { parent: undefined, key: '', scopes: [], inFunction: false, statementStart: -1 });
   return findings;
 
@@ -134,7 +135,7 @@ export function findReferences(program: Program, imported: ReadonlySet<string>):
       node.type === 'StaticBlock' ||
       (node.type === 'PropertyDefinition' && context.key === 'body');
 
-    if (!inFunction && isTopLevelAwait(node)) findings.awaits = true;
+    if (!inFunction && isTopLevelAwait(node)) findings.awaits ??= node.start;
     if (node.type === 'ImportExpression') findings.dynamicImports.push(node);
     else if (node.type === 'MetaProperty' && node.meta.name === 'import') findings.metas.push(node);
     else if (node.type === 'Identifier' && imported.has(node.name) && isReference(node, context)) {

@@ -1,12 +1,12 @@
 /**
- * Turns an ES module into a generator function that a linker can run, so that modules work without a module loader of
+ * Turns an ES module into a function that a linker can run, so that modules work without a module loader of
  * the browser: their sources live in memory, and a stack trace must name the lab's own files and lines.
  *
  * Imported names become property reads on the namespace of the module they come from, which keeps bindings live and
  * cycles working. Lines stay where they are.
  */
 import { parse, type AnyNode, type ImportDeclaration, type Literal, type Program } from 'acorn';
-import MagicString from 'magic-string';
+import { MagicString } from 'magic-string';
 import type { CompileFailure, CompileResult } from './result.ts';
 import { findReferences, patternNames, type Findings } from './scopes.ts';
 
@@ -71,9 +71,10 @@ class ModuleWriter {
     const parameters = [names.meta, names.dynamic, names.bind];
     for (const index of this.#requests.keys()) parameters.push(names.namespace + index);
     const getters = this.#bindings.map(({ exported, local }) => `${JSON.stringify(exported)}:()=>${local}`);
+    const isAsync = findings.awaits !== undefined;
     const lead =
-      `(${findings.awaits ? 'async ' : ''}function*(${parameters.join(',')}){"use strict";` +
-      `${names.bind}({${getters.join(',')}});${this.#prologue}yield;`;
+      `(${isAsync ? 'async function' : 'function*'}(${parameters.join(',')}){"use strict";` +
+      `${names.bind}({${getters.join(',')}});${this.#prologue}${isAsync ? '' : 'yield;'}`;
     this.#out.prepend(lead).append('\n})');
     return {
       ok: true,
@@ -84,7 +85,7 @@ class ModuleWriter {
       exports: this.#bindings.map(({ exported }) => exported),
       reexports: this.#reexports,
       stars: this.#stars,
-      awaits: findings.awaits,
+      awaits: findings.awaits === undefined ? 0 : this.#lineOf(findings.awaits),
     };
   }
 

@@ -1,5 +1,6 @@
 /** The kernel's side of the compile worker: each text is compiled once, whoever asks and however often. */
 import type { CompileResult } from '../compile/result.ts';
+import { receiveFrom, sendOver } from '../ports.ts';
 
 /** How much source the cache holds at most, in UTF-16 units. */
 const cacheUnits = 32 * 1024 * 1024;
@@ -19,13 +20,11 @@ export class Compiler {
   constructor(source: string) {
     const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     this.#worker = new Worker(url);
-    this.#worker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<{ id: number; result: CompileResult }>) => {
-        this.#answers.get(data.id)?.(data.result);
-        this.#answers.delete(data.id);
-      },
-    );
+    receiveFrom(this.#worker, (data) => {
+      const { id, result } = data as { id: number; result: CompileResult }; // our own, see compile/main.ts
+      this.#answers.get(id)?.(result);
+      this.#answers.delete(id);
+    });
   }
 
   compile(text: string): Promise<CompileResult> {
@@ -44,7 +43,7 @@ export class Compiler {
     this.#cache.set(text, entry);
     this.#units += text.length;
     this.#trim();
-    this.#worker.postMessage({ id, text });
+    sendOver(this.#worker, { id, text });
     return entry.promise;
   }
 

@@ -1,4 +1,5 @@
 /** The kernel: runs in the sandboxed frame, serves the page over one port, keeps machines and their processes. */
+import { receiveFrom, sendOver } from '../ports.ts';
 import type { FrameStart, KernelMessage, KernelMethod, KernelMethods, PageMessage } from '../protocol.ts';
 import { Compiler } from './compiler.ts';
 import { Machine } from './machine.ts';
@@ -12,7 +13,7 @@ type Handlers = {
 
 /** Called by the frame's inline script, once, with what the page handed over. */
 async function start(sources: FrameStart, page: MessagePort): Promise<void> {
-  const tell = (message: KernelMessage): void => page.postMessage(message);
+  const tell = (message: KernelMessage): void => sendOver(page, message);
   const workers = new WorkerStock(sources.process);
   const compiler = new Compiler(sources.compiler);
   const machines = new Map<number, Machine>();
@@ -59,10 +60,11 @@ async function start(sources: FrameStart, page: MessagePort): Promise<void> {
     }
   }
 
-  page.onmessage = ({ data }: MessageEvent<PageMessage>) => {
-    if (data.type === 'request') void answer(data);
-    else machines.get(data.machine)?.process(data.pid)?.credit(data.messages, data.bytes);
-  };
+  receiveFrom(page, (data) => {
+    const message = data as PageMessage; // only the page has the other end
+    if (message.type === 'request') void answer(message);
+    else machines.get(message.machine)?.process(message.pid)?.credit(message.messages, message.bytes);
+  });
 
   try {
     await workers.open();

@@ -1,5 +1,6 @@
 /** One process as the kernel sees it: a worker, the port to it, and what it may still send. */
 import { FileRefusal } from '../files.ts';
+import { receiveFrom, sendOver } from '../ports.ts';
 import { caps, type FromProcess, type ToProcess } from '../protocol.ts';
 import { SubtleService } from './subtle.ts';
 import { readFromProcess } from './validate.ts';
@@ -23,12 +24,12 @@ export class KernelProcess {
     this.#machine = machine;
     this.#worker = worker;
     this.#port = port;
-    port.onmessage = ({ data }) => {
+    receiveFrom(port, (data) => {
       const message = this.#alive ? readFromProcess(data) : undefined;
       if (message) this.#receive(message);
-    };
+    });
     // The script itself failed to go on (out of memory, for one). What lab code throws never comes here.
-    worker.onerror = () => this.end(1);
+    worker.addEventListener('error', () => this.end(1));
   }
 
   get alive(): boolean {
@@ -36,7 +37,7 @@ export class KernelProcess {
   }
 
   send(message: ToProcess, transfer: Transferable[] = []): void {
-    if (this.#alive) this.#port.postMessage(message, transfer);
+    if (this.#alive) sendOver(this.#port, message, transfer);
   }
 
   /** Gives back room for output that the page has taken. */

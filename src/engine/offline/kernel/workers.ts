@@ -3,6 +3,8 @@
  * ready for the next process.
  */
 
+import { sendOver } from '../ports.ts';
+
 /** How many workers wait for a process: as many as a lab of three services opens at once. */
 const stock = 3;
 
@@ -82,6 +84,6 @@ export class WorkerStock {
       { once: true },
     );
     port.start();
-    worker.postMessage({ type: 'adopt' }, [theirs]);
+    sendOver(worker, { type: 'adopt' }, [theirs]);
   }
 }

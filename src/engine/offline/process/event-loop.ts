@@ -41,16 +41,27 @@ export class EventLoop {
   #onIdle: Callback | undefined;
   readonly #wakePort: MessagePort;
   readonly #idlePort: MessagePort;
+  readonly #drainPort: MessagePort;
 
   constructor() {
     const wake = new MessageChannel();
     this.#wakePort = wake.port2;
     listen(wake.port1, () => this.#turn());
+    const drain = new MessageChannel();
+    this.#drainPort = drain.port2;
+    listen(drain.port1, () => {
+      this.#drainQueued = false;
+      this.enter(() => {});
+      this.checkIdle();
+    });
     const idle = new MessageChannel();
     this.#idlePort = idle.port2;
     listen(idle.port1, () => {
-      this.#idleQueued = false;
-      if (this.#held === 0) this.#onIdle?.();
+      // A rejection that nobody handled is reported in a task of its own, which must come before the end.
+      natives.setTimeout(() => {
+        this.#idleQueued = false;
+        if (this.idle) this.#onIdle?.();
+      }, 0);
     });
   }
 
@@ -72,7 +83,7 @@ export class EventLoop {
   }
 
   get idle(): boolean {
-    return this.#held === 0;
+    return this.#held === 0 && this.#ticks.length === 0;
   }
 
   /** Calls the listener whenever nothing keeps the process alive, from now on. */
@@ -82,7 +93,7 @@ export class EventLoop {
   }
 
   checkIdle(): void {
-    if (this.#held > 0 || this.#idleQueued || !this.#onIdle) return;
+    if (!this.idle || this.#idleQueued || !this.#onIdle) return;
     this.#idleQueued = true;
     post(this.#idlePort, 0);
   }
@@ -92,6 +103,8 @@ export class EventLoop {
     this.#depth++;
     if (this.#depth === 1) this.#now = Math.floor(natives.now());
     try {
+      // Ticks come before whatever else the loop has to do.
+      if (this.#depth === 1) this.#drain();
       callback();
       if (this.#depth === 1) this.#drain();
     } finally {
@@ -138,10 +151,8 @@ export class EventLoop {
   #queueDrain(): void {
     if (this.#drainQueued) return;
     this.#drainQueued = true;
-    natives.queueMicrotask(() => {
-      this.#drainQueued = false;
-      this.enter(() => {});
-    });
+    // Ticks that microtasks leave come after all microtasks, so a task of their own it must be.
+    post(this.#drainPort, 0);
   }
 
   #drain(): void {

@@ -74,10 +74,11 @@ function define(values: Readonly<Record<string | symbol, unknown>>): void {
 function abortAsNode(): void {
   const { prototype } = AbortController;
   const abort = prototype.abort;
-  const reasonOf = (reason: unknown): unknown =>
-    reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
   prototype.abort = function (this: AbortController, reason?: unknown): void {
-    abort.call(this, reasonOf(reason));
+    abort.call(
+      this,
+      reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason,
+    );
   };
   AbortSignal.abort = (reason?: unknown): AbortSignal => {
     const controller = new AbortController();

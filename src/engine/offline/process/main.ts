@@ -10,9 +10,9 @@ import { Loader } from './modules/loader.ts';
 import { Resolver } from './modules/resolve.ts';
 import { natives } from './natives.ts';
 import { exit, process } from './node-process.ts';
-import { stderr } from './output.ts';
+import { writeFatal } from './output.ts';
 import { showOnlyLabFrames } from './stack.ts';
-import { catchUncaught, uncaught } from './uncaught.ts';
+import { catchUncaught, uncaught, type ReadLine } from './uncaught.ts';
 
 /** Exit code of a program whose top level waits for something that can never come, as in Node. */
 const unsettledExit = 13;
@@ -62,11 +62,12 @@ onKernel('start', ({ pid, args, env, files: snapshot, compiled: modules }) => {
 
 async function run(path: string): Promise<void> {
   const loader = new Loader({ files, resolver: new Resolver(files, isBuiltin), compile, builtin });
+  showOnlyLabFrames((url) => loader.leadOf(url));
   const readLine = (url: string, line: number): string | undefined => loader.readLine(url, line);
   catchUncaught(readLine);
   let settled = false;
   loop.onIdle(() => {
-    if (!settled) return endUnsettled(path);
+    if (!settled) return void endUnsettled(loader, readLine);
     process.emit('beforeExit', process.exitCode ?? 0);
     if (loop.idle) exit();
   });
@@ -77,16 +78,22 @@ async function run(path: string): Promise<void> {
     loop.checkIdle();
   } catch (error) {
     loop.enter(() => uncaught(error, 'uncaughtException', readLine));
+    // Lab code took the error; the process ends when nothing is left to do.
+    settled = true;
+    loop.checkIdle();
   }
 }
 
-function endUnsettled(path: string): void {
-  stderr.write(`Warning: Detected unsettled top-level await at file://${path}\n`);
+async function endUnsettled(loader: Loader, readLine: ReadLine): Promise<void> {
+  const place = await loader.unsettled();
+  const where = place
+    ? `${place.url}:${place.line}\n${readLine(place.url, place.line) ?? ''}\n^\n\n`
+    : 'the end';
+  writeFatal(`Warning: Detected unsettled top-level await at ${where}\n`);
   exit(unsettledExit);
 }
 
 installGlobals();
-showOnlyLabFrames();
 natives.addEventListener(
   'message',
   (event) => {

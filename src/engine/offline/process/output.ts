@@ -85,6 +85,12 @@ export function flushOutput(): void {
   if (dropped.lines > 0) note();
 }
 
+/** Writes past the streams, which lab code may have replaced: the report of a crash. */
+export function writeFatal(text: string): void {
+  flushOutput();
+  transmit(text);
+}
+
 const streams: OutputStream[] = [];
 
 /**

@@ -9,18 +9,23 @@ class Stdin extends Readable {
   readonly isTTY = undefined;
   #release: Release | undefined;
   #referenced = true;
+  #paused = false;
 
   override _read(): void {
-    if (this.#referenced) this.#release ??= loop.hold();
+    // The polyfill fills its buffer whether anybody reads or not; Node does not.
+    if (this.readableFlowing === null && this.listenerCount('readable') === 0) return;
+    if (this.#referenced && !this.#paused) this.#release ??= loop.hold();
   }
 
   override pause(): this {
     super.pause();
+    this.#paused = true;
     this.#letGo();
     return this;
   }
 
   override resume(): this {
+    this.#paused = false;
     super.resume();
     if (this.#referenced) this.#release ??= loop.hold();
     return this;

@@ -1,5 +1,5 @@
 /** `node:events`: the polyfill's, with the newer static helpers that it lacks. */
-import { EventEmitter, on as onWithoutSignal, once as onceWithoutSignal } from '@jspm/core/nodelibs/events';
+import { EventEmitter, once as onceWithoutSignal } from '@jspm/core/nodelibs/events';
 import { abortError } from '../node-errors.ts';
 
 interface WithSignal {
@@ -25,16 +25,67 @@ function once(
   });
 }
 
+/** The polyfill's `on` does not work; this is the same: events queue up until they are asked for. */
 function on(
   emitter: EventEmitter,
   name: string | symbol,
   { signal }: WithSignal = {},
 ): AsyncIterableIterator<unknown[]> {
-  const iterator = onWithoutSignal(emitter, name) as AsyncIterableIterator<unknown[]> & {
-    throw: (e: Error) => unknown;
+  signal?.throwIfAborted();
+  const queue: unknown[][] = [];
+  const asking: { resolve: (result: IteratorResult<unknown[]>) => void; reject: (error: unknown) => void }[] =
+    [];
+  let failure: { error: unknown } | undefined;
+  let finished = false;
+
+  const onEvent = (...args: unknown[]): void => {
+    const next = asking.shift();
+    if (next) next.resolve({ value: args, done: false });
+    else queue.push(args);
   };
-  signal?.addEventListener('abort', () => void iterator.throw(abortError(signal.reason)), { once: true });
-  return iterator;
+  const onError = (error: unknown): void => {
+    stop();
+    const next = asking.shift();
+    if (next) next.reject(error);
+    else failure = { error };
+  };
+  const onAbort = (): void => onError(abortError(signal?.reason));
+  const stop = (): void => {
+    finished = true;
+    emitter.off(name, onEvent);
+    emitter.off('error', onError);
+    signal?.removeEventListener('abort', onAbort);
+  };
+
+  emitter.on(name, onEvent);
+  if (name !== 'error') emitter.on('error', onError);
+  signal?.addEventListener('abort', onAbort, { once: true });
+
+  return {
+    next() {
+      const value = queue.shift();
+      if (value) return Promise.resolve({ value, done: false });
+      const { error } = failure ?? {};
+      if (failure) {
+        failure = undefined;
+        return Promise.reject(error);
+      }
+      if (finished) return Promise.resolve({ value: undefined, done: true });
+      return new Promise((resolve, reject) => asking.push({ resolve, reject }));
+    },
+    return() {
+      stop();
+      for (const { resolve } of asking.splice(0)) resolve({ value: undefined, done: true });
+      return Promise.resolve({ value: undefined, done: true });
+    },
+    throw(error: unknown) {
+      onError(error);
+      return Promise.resolve({ value: undefined, done: true });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 const helpers = {

@@ -4,6 +4,7 @@ import { asBytes } from '../../files.ts';
 import { kept, pathOf, store, change } from '../files.ts';
 import { natives } from '../natives.ts';
 import { viewAsBuffer } from './buffer.ts';
+import { afterwards } from './callback.ts';
 import { readOptions, sync, type FileOptions } from './fs-sync.ts';
 
 const chunkBytes = 64 * 1024;
@@ -53,7 +54,7 @@ export function createWriteStream(path: unknown, options?: FileOptions): Writabl
         at: natives.date(),
       } as const;
       try {
-        kept(change(operation, 'write'), operation).then(() => callback(), callback);
+        afterwards(kept(change(operation, 'write'), operation), callback);
       } catch (error) {
         callback(error instanceof Error ? error : new Error(String(error)));
       }

@@ -2,7 +2,7 @@
 import { asBytes, asText, parent, type FileNode } from '../../files.ts';
 import { change, pathOf, store } from '../files.ts';
 import { natives } from '../natives.ts';
-import { fileError } from '../node-errors.ts';
+import { fileError, systemError } from '../node-errors.ts';
 import { Buffer, viewAsBuffer } from './buffer.ts';
 
 type Content = string | Uint8Array;
@@ -111,7 +111,9 @@ export class Dirent {
 export const sync = {
   readFileSync(path: unknown, options?: FileOptions): string | Buffer {
     const [, node] = find(path, 'open');
-    if (node.kind === 'folder') throw fileError('EISDIR', 'read', shown(path));
+    if (node.kind === 'folder') {
+      throw systemError('EISDIR', 'read', 'EISDIR: illegal operation on a directory, read');
+    }
     const { encoding } = readOptions(options);
     if (encoding === 'utf8' || encoding === 'utf-8') return asText(node.data);
     const buffer = viewAsBuffer(asBytes(node.data).slice());

@@ -4,7 +4,8 @@
  */
 import { kept, synced } from '../files.ts';
 import { loop } from '../event-loop.ts';
-import { readOptions, sync, Dirent, Stats, type FileOptions } from './fs-sync.ts';
+import { Dirent, Stats, sync } from './fs-sync.ts';
+import { afterwards } from './callback.ts';
 import { FileHandle, handles } from './fs-handle.ts';
 import { createReadStream, createWriteStream } from './fs-streams.ts';
 
@@ -72,22 +73,23 @@ const promises: Record<string, Run> = {
 const callbacks: Record<string, Run> = {};
 for (const [name, operation] of Object.entries(operations)) {
   const run = operation as Run; // each checks its own arguments
-  const target = (args: unknown[]): unknown[] =>
-    args.map((each) => (each instanceof FileHandle ? each.path : each));
   promises[name] = (...args) => {
     const options = args.at(-1);
     if (hasSignal(options)) options.signal.throwIfAborted();
-    return lasting(() => run(...target(args)));
+    return lasting(() => run(...args.map(pathOfHandle)));
   };
   callbacks[name] = (...args) => {
     const callback = args.pop();
     if (typeof callback !== 'function') throw new TypeError('The "cb" argument must be of type function.');
-    lasting(() => run(...args)).then(
-      (result) => loop.nextTick(() => callback(null, result)),
-      (error: unknown) => loop.nextTick(() => callback(error)),
+    afterwards(
+      lasting(() => run(...args)),
+      (error, result) => void callback(error, result),
     );
   };
 }
+
+const pathOfHandle = (argument: unknown): unknown =>
+  argument instanceof FileHandle ? argument.path : argument;
 
 function hasSignal(value: unknown): value is { signal: AbortSignal } {
   return (
@@ -103,7 +105,7 @@ export const fsModules = {
     ...callbacks,
     ...handles,
     exists: (path: unknown, callback: (exists: boolean) => void) => callback(sync.existsSync(path)),
-    fsync: (_fd: number, callback: (error: null) => void) => void synced().then(() => callback(null)),
+    fsync: (_fd: number, callback: (error?: Error | null) => void) => afterwards(synced(), callback),
     createReadStream,
     createWriteStream,
     watch: unavailable('watch'),
@@ -121,5 +123,3 @@ function unavailable(name: string): () => never {
     throw new Error(`fs.${name} is not available in this engine: read the file again when you need it.`);
   };
 }
-
-export { readOptions, type FileOptions };

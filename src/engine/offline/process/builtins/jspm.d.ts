@@ -1,7 +1,9 @@
 /** The polyfill set carries no types; what it offers has the shape of Node's. */
 declare module '@jspm/core/nodelibs/assert' {
-  export * from 'node:assert';
-  export { default } from 'node:assert';
+  const assert: typeof import('node:assert');
+  export default assert;
+  export const strict: typeof assert.strict;
+  export const deepStrictEqual: typeof assert.deepStrictEqual;
 }
 declare module '@jspm/core/nodelibs/buffer' {
   export { Buffer, INSPECT_MAX_BYTES, kMaxLength } from 'node:buffer';

@@ -1,5 +1,5 @@
 /** All built-ins by name, as modules: what each exports, and for those that are missing, why. */
-import assert from '@jspm/core/nodelibs/assert';
+import assert, { strict } from '@jspm/core/nodelibs/assert';
 import * as diagnosticsChannel from '@jspm/core/nodelibs/diagnostics_channel';
 import path from '@jspm/core/nodelibs/path';
 import querystring from '@jspm/core/nodelibs/querystring';
@@ -33,7 +33,7 @@ const {
 
 const available: Readonly<Record<string, object>> = {
   assert,
-  'assert/strict': assert.strict,
+  'assert/strict': strict,
   buffer: bufferModule,
   crypto: cryptoModule,
   diagnostics_channel: diagnosticsChannel,

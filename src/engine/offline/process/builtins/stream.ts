@@ -8,6 +8,7 @@ import stream, {
   Writable,
   promises,
 } from '@jspm/core/nodelibs/stream';
+import { loop } from '../event-loop.ts';
 import { Buffer, viewAsBuffer } from './buffer.ts';
 
 /** A Node stream of what a web stream gives; it asks for more only when read. */
@@ -16,17 +17,20 @@ function fromWeb(web: ReadableStream<unknown>, options?: object): Readable {
   return new Readable({
     ...options,
     read() {
-      reader.read().then(
-        ({ done, value }) =>
-          this.push(done ? null : value instanceof Uint8Array ? viewAsBuffer(value) : value),
-        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
-      );
+      // The browser's own streams (of a Blob, for one) would not keep the process alive meanwhile.
+      const release = loop.hold();
+      void reader
+        .read()
+        .then(
+          ({ done, value }) =>
+            this.push(done ? null : value instanceof Uint8Array ? viewAsBuffer(value) : value),
+          (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+        )
+        .finally(release);
     },
     destroy(error, callback) {
-      reader.cancel(error ?? undefined).then(
-        () => callback(error),
-        () => callback(error),
-      );
+      void reader.cancel(error ?? undefined);
+      callback(error);
     },
   });
 }

@@ -59,13 +59,13 @@ async function* interval<T>(
 ): AsyncGenerator<T | undefined> {
   if (signal?.aborted) throw abortError(signal.reason);
   let due = 0;
-  let wake = (): void => {};
+  let wake: (() => void) | undefined;
   const timer = setInterval(() => {
     due++;
-    wake();
+    wake?.();
   }, delay);
   if (!ref) timer.unref();
-  const onAbort = (): void => wake();
+  const onAbort = (): void => wake?.();
   signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {

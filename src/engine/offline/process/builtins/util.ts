@@ -1,5 +1,5 @@
 /** `node:util`: the polyfill's, with `inspect` and `format` taken from Node itself, and what came later. */
-import assert from '@jspm/core/nodelibs/assert';
+import { deepStrictEqual } from '@jspm/core/nodelibs/assert';
 import polyfill from '@jspm/core/nodelibs/util';
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from 'node-inspect-extracted';
 import { nodeError } from '../node-errors.ts';
@@ -22,7 +22,12 @@ const styles: Readonly<Record<string, readonly [number, number]>> = {
   grey: [90, 39],
 };
 
-function styleText(names: string | readonly string[], text: string): string {
+/** Plain where standard output is no terminal, which it never is here, unless told not to look. */
+function styleText(
+  names: string | readonly string[],
+  text: string,
+  { validateStream = true }: { validateStream?: boolean } = {},
+): string {
   return [names].flat().reduceRight((inner, name) => {
     const style = styles[name];
     if (!style)
@@ -31,13 +36,13 @@ function styleText(names: string | readonly string[], text: string): string {
         'ERR_INVALID_ARG_VALUE',
         `The argument 'format' is invalid. Received '${name}'`,
       );
-    return `\u001B[${style[0]}m${inner}\u001B[${style[1]}m`;
+    return validateStream ? inner : `\u001B[${style[0]}m${inner}\u001B[${style[1]}m`;
   }, text);
 }
 
 function isDeepStrictEqual(left: unknown, right: unknown): boolean {
   try {
-    assert.deepStrictEqual(left, right);
+    deepStrictEqual(left, right);
     return true;
   } catch {
     return false;

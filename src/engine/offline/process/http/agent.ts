@@ -90,7 +90,7 @@ export class Agent extends EventEmitter {
 
   destroy(): void {
     for (const lists of [this.freeSockets, this.sockets]) {
-      for (const sockets of Object.values(lists)) for (const socket of [...sockets]) socket.destroy();
+      for (const sockets of Object.values(lists)) for (const socket of sockets) socket.destroy();
     }
   }
 
@@ -130,14 +130,13 @@ export class Agent extends EventEmitter {
   }
 
   #takeFree(name: string): Socket | undefined {
-    const free = this.freeSockets[name];
-    while (free?.length) {
-      const socket = this.options.scheduling === 'fifo' ? free[0] : free.at(-1);
+    for (;;) {
+      const free = this.freeSockets[name];
+      const socket = this.options.scheduling === 'fifo' ? free?.[0] : free?.at(-1);
       if (!socket) return undefined;
       this.#forget(name, socket);
       if (!socket.destroyed) return socket;
     }
-    return undefined;
   }
 
   #forget(name: string, socket: Socket): void {

@@ -91,8 +91,10 @@ export class ClientRequest extends OutgoingMessage implements AgentRequest {
     this.socket = socket;
     this.reusedSocket = reused;
     socket.user = { frame: (frame) => this.#frame(frame), closed: (error) => this.#closed(error) };
-    this.socketAssigned();
     loop.nextTick(() => this.emit('socket', socket));
+    // Nothing is sent before the connection stands, so that a request destroyed by then never leaves.
+    if (socket.connecting) socket.once('connect', () => !this.destroyed && this.connected(socket));
+    else this.connected(socket);
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
@@ -104,7 +106,8 @@ export class ClientRequest extends OutgoingMessage implements AgentRequest {
     }
     if (res && !res.complete) res.destroy(resetError('aborted'));
     const failure = error ?? (res || this.#refused ? null : resetError('socket hang up'));
-    loop.nextTick(() => callback(failure));
+    if (failure) loop.nextTick(() => callback(failure));
+    else callback(null);
   }
 
   protected override get hasBody(): boolean {

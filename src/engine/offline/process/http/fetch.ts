@@ -16,6 +16,15 @@ const nullBody = new Set([101, 103, 204, 205, 304]);
 
 const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
 
+/** Carries the cause to where the error is made. */
+class NetworkFailure {
+  readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    this.cause = cause;
+  }
+}
+
 function socketError(message: string): Error {
   const error = new Error(message);
   error.name = 'SocketError';
@@ -33,7 +42,10 @@ export async function fetch(input: RequestInfo | URL, init?: RequestInit): Promi
   let body = await readBody(request, init, headers);
   for (let redirects = 0; ; redirects++) {
     const exchange = new Exchange(url, method, headers, body, signal);
-    const response = await exchange.run(redirects > 0);
+    // Made here and not where the connection broke: so its stack says who called fetch.
+    const response = await exchange.run(redirects > 0).catch((error: unknown) => {
+      throw error instanceof NetworkFailure ? failed(error.cause) : error;
+    });
     const location = response.headers.get('location');
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
     if (request.redirect === 'manual') return response;
@@ -63,6 +75,8 @@ function toRequest(input: RequestInfo | URL, init: RequestInit | undefined): Req
   } catch (error) {
     if (typeof input === 'string' && !URL.canParse(input)) {
       const cause = nodeError(TypeError, 'ERR_INVALID_URL', 'Invalid URL');
+      // Node's cause says no more than this; the browser's own words would only confuse.
+      // oxlint-disable-next-line preserve-caught-error
       throw new TypeError(`Failed to parse URL from ${input}`, { cause: Object.assign(cause, { input }) });
     }
     if (error instanceof TypeError && error.message.startsWith('unknown scheme')) {
@@ -192,7 +206,7 @@ class Exchange implements AgentRequest {
       socket.send([{ type: 'end' }]);
       this.#sent = true;
     } catch (error) {
-      this.#fail(failed(error));
+      this.#fail(new NetworkFailure(error));
     }
   }
 
@@ -243,17 +257,17 @@ class Exchange implements AgentRequest {
   #closed(error: Error | undefined): void {
     const { host, port } = this.#target;
     const refused = error !== undefined && 'syscall' in error && error.syscall === 'connect';
-    if (refused) this.#fail(failed(host === 'localhost' ? refusedByBoth(port) : error));
+    if (refused) this.#fail(new NetworkFailure(host === 'localhost' ? refusedByBoth(port) : error));
     else if (this.#responded)
       this.#fail(new TypeError('terminated', { cause: socketError('other side closed') }));
-    else this.#fail(failed(socketError('other side closed')));
+    else this.#fail(new NetworkFailure(socketError('other side closed')));
   }
 
   #failSoon(cause: Error): void {
     const release = loop.hold();
     loop.addImmediate(() => {
       release();
-      this.#fail(failed(cause));
+      this.#fail(new NetworkFailure(cause));
     });
   }
 
@@ -261,7 +275,8 @@ class Exchange implements AgentRequest {
     if (this.destroyed) return;
     this.#done();
     this.#socket?.destroy(resetError('aborted'));
-    if (this.#responded) this.#controller?.error(error);
+    if (this.#responded)
+      this.#controller?.error(error instanceof NetworkFailure ? failed(error.cause) : error);
     else this.#reject(error);
   }
 

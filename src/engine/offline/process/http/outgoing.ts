@@ -20,8 +20,9 @@ export abstract class OutgoingMessage extends Writable {
   #held: Uint8Array[] = [];
   #ending = false;
   #knownLength: number | undefined;
-  /** Runs once there is a connection to send over. */
-  #onSocket: (() => void)[] = [];
+  /** The connection, once it stands. */
+  #transport: Socket | undefined;
+  #onTransport: ((socket: Socket) => void)[] = [];
   abstract socket: Socket | null;
 
   constructor(options: { autoDestroy: boolean }) {
@@ -120,14 +121,16 @@ export abstract class OutgoingMessage extends Writable {
     throw nodeError(Error, 'ERR_HTTP_HEADERS_SENT', what);
   }
 
-  /** Calls back with the connection, now or when there is one. */
+  /** Calls back with the connection, now or when it stands. */
   protected withSocket(use: (socket: Socket) => void): void {
-    if (this.socket) use(this.socket);
-    else this.#onSocket.push(() => this.socket && use(this.socket));
+    if (this.#transport) use(this.#transport);
+    else this.#onTransport.push(use);
   }
 
-  protected socketAssigned(): void {
-    for (const use of this.#onSocket.splice(0)) use();
+  /** The connection stands: what waited goes out. */
+  protected connected(socket: Socket): void {
+    this.#transport = socket;
+    for (const use of this.#onTransport.splice(0)) use(socket);
   }
 
   override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
@@ -170,7 +173,7 @@ export abstract class OutgoingMessage extends Writable {
     const head = this.#headSent ? undefined : this.#head;
     this.#headSent = true;
     if (head) frames.unshift(head);
-    if (frames.length > 0) this.socket?.send(frames);
+    if (frames.length > 0) this.#transport?.send(frames);
   }
 
   #framing(): Framing {

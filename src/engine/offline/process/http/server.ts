@@ -29,6 +29,7 @@ export class ServerResponse extends OutgoingMessage {
     this.socket = req.socket;
     this.shouldKeepAlive = rawValue(req.rawHeaders, 'connection') !== 'close';
     this.#keepAliveSeconds = Math.floor(keepAliveTimeout / 1000);
+    this.connected(req.socket);
   }
 
   protected override get hasBody(): boolean {
@@ -68,7 +69,7 @@ export class ServerResponse extends OutgoingMessage {
 
   assignSocket(socket: Socket): void {
     this.socket = socket;
-    this.socketAssigned();
+    this.connected(socket);
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
@@ -189,11 +190,11 @@ export class Server extends EventEmitter {
   }
 
   closeIdleConnections(): void {
-    for (const connection of [...this.#connections]) if (!connection.busy) connection.socket.destroy();
+    for (const connection of this.#connections) if (!connection.busy) connection.socket.destroy();
   }
 
   closeAllConnections(): void {
-    for (const connection of [...this.#connections]) connection.socket.destroy();
+    for (const connection of this.#connections) connection.socket.destroy();
   }
 
   getConnections(callback: (error: null, count: number) => void): this {

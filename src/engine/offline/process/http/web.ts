@@ -116,6 +116,49 @@ export class Response extends NativeResponse {
     return this.#fetched ? (this.#fetched.type ?? 'basic') : 'default';
   }
 
+  // Read here and not by the browser, which would tell of no error but its own.
+
+  override async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.bodyUsed) throw new TypeError('Body is unusable: Body has already been read');
+    const chunks: Uint8Array[] = [];
+    const release = loop.hold();
+    try {
+      const reader = this.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+        chunks.push(part.value);
+    } finally {
+      release();
+    }
+    const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.bytes()).buffer;
+  }
+
+  override async text(): Promise<string> {
+    return new TextDecoder().decode(await this.bytes());
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(await this.text()) as unknown;
+  }
+
+  override async blob(): Promise<Blob> {
+    return new Blob([await this.bytes()], { type: this.headers.get('content-type') ?? '' });
+  }
+
+  override async formData(): Promise<FormData> {
+    const type = this.headers.get('content-type') ?? '';
+    return new NativeResponse(await this.bytes(), { headers: { 'content-type': type } }).formData();
+  }
+
   override clone(): Response {
     const copy = super.clone();
     const fetched = this.#fetched ?? {

@@ -55,7 +55,7 @@ export function acceptOn(port: number, accept: (wire: Wire, remotePort: number) 
 
 /** Opens a connection to a port of this machine. Frames may be sent at once; a refusal comes through `close`. */
 export function dial(port: number): Wire {
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = new natives.MessageChannel();
   const connection = nextConnection++;
   const wire = new Wire(connection, port1);
   send({ type: 'connect', connection, port, wire: port2 }, [port2]);

@@ -13,9 +13,9 @@ export function evaluate({ source }: ModuleRecord): Promise<void> | undefined {
   if (source.state === 'evaluated') return source.pending;
   source.state = 'evaluating';
 
-  const run = (): Promise<void> | undefined => {
+  const run = (): Promise<unknown> | undefined => {
     const result = source.body?.();
-    return source.compiled.awaits ? Promise.resolve(result).then(() => {}) : undefined;
+    return source.compiled.awaits > 0 ? Promise.resolve(result) : undefined;
   };
   const fail = (error: unknown): never => {
     source.state = 'failed';
@@ -23,14 +23,15 @@ export function evaluate({ source }: ModuleRecord): Promise<void> | undefined {
     throw error;
   };
 
+  let pending: Promise<unknown> | undefined;
   try {
     const awaited = source.requests.map(evaluate).filter((each) => each !== undefined);
-    source.pending = awaited.length > 0 ? Promise.all(awaited).then(run) : run();
+    pending = awaited.length > 0 ? Promise.all(awaited).then(run) : run();
   } catch (error) {
     fail(error);
   }
   source.state = 'evaluated';
-  source.pending = source.pending?.then(() => void (source.pending = undefined), fail);
+  source.pending = pending?.then(() => void (source.pending = undefined), fail);
   // Whoever imports the module hears of the failure; on its own it is not unhandled.
   source.pending?.catch(() => {});
   return source.pending;

@@ -15,7 +15,7 @@ export interface LoaderOptions {
   builtin: (name: string) => { namespace: object; claims: (name: string) => boolean };
 }
 
-type Factory = (...args: unknown[]) => Iterator<unknown> | AsyncIterator<unknown>;
+type Factory = (...args: unknown[]) => unknown;
 
 export class Loader {
   readonly #options: LoaderOptions;
@@ -39,6 +39,15 @@ export class Loader {
     }
     this.#main = pathToUrl(path);
     await this.#run(this.#main, undefined);
+  }
+
+  /** Where a module waits at its top level for what will not come. */
+  async unsettled(): Promise<{ url: string; line: number } | undefined> {
+    for (const loading of this.#records.values()) {
+      const { url, source } = await loading;
+      if (source?.pending && source.compiled.awaits > 0) return { url, line: source.compiled.awaits };
+    }
+    return undefined;
   }
 
   /** A line of a module for an error report, if the URL is one of ours. */
@@ -95,20 +104,21 @@ export class Loader {
   }
 
   #record(url: string, type: string | undefined): Promise<ModuleRecord> {
+    assertType(url, type);
     let record = this.#records.get(url);
     if (!record) {
-      record = this.#load(url, type);
+      record = this.#load(url);
       this.#records.set(url, record);
       record.catch(() => this.#records.delete(url));
     }
     return record;
   }
 
-  async #load(url: string, type: string | undefined): Promise<ModuleRecord> {
+  async #load(url: string): Promise<ModuleRecord> {
     if (url.startsWith('node:')) return { url, source: undefined, ...this.#options.builtin(url.slice(5)) };
     const path = urlToPath(url);
     const text = this.#options.files.readText(path) ?? '';
-    if (path.endsWith('.json')) return jsonModule(url, path, text, type);
+    if (path.endsWith('.json')) return jsonModule(url, path, text);
     const compiled = await this.#options.compile(path, text);
     if (!compiled.ok) throw syntaxError(compiled.message, url, compiled.line, compiled.column + 1);
     const source: SourcePart = {
@@ -140,9 +150,15 @@ export class Loader {
       this.#import(specifier, url, options?.with?.type);
     const bind = (getters: Record<string, Getter>): void => void (source.getters = getters);
     const namespaces = source.requests.map(({ namespace }) => namespace);
-    const steps = factory(this.#meta(url), dynamic, bind, ...namespaces);
-    void steps.next();
-    source.body = () => steps.next();
+    const start = (): unknown => factory(this.#meta(url), dynamic, bind, ...namespaces);
+    if (compiled.awaits > 0) {
+      // Its exports are bound as it starts: an async body cannot be entered and left before it runs.
+      source.body = start;
+    } else {
+      const steps = start() as Iterator<unknown>; // a generator, see compile/transform.ts
+      steps.next();
+      source.body = () => void steps.next();
+    }
     source.state = 'linked';
   }
 
@@ -183,14 +199,26 @@ function checkImports({ url, source }: ModuleRecord): void {
   }
 }
 
-function jsonModule(url: string, path: string, text: string, type: string | undefined): ModuleRecord {
-  if (type !== 'json') {
+/** JSON must be asked for as such, and nothing else may be. */
+function assertType(url: string, type: string | undefined): void {
+  const isJson = urlToPath(url).endsWith('.json');
+  if (isJson && type !== 'json') {
     throw nodeError(
       TypeError,
       'ERR_IMPORT_ATTRIBUTE_MISSING',
       `Module "${url}" needs an import attribute of "type: json"`,
     );
   }
+  if (!isJson && type === 'json') {
+    throw nodeError(
+      TypeError,
+      'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
+      `Module "${url}" is not of type "json"`,
+    );
+  }
+}
+
+function jsonModule(url: string, path: string, text: string): ModuleRecord {
   const namespace = emptyNamespace();
   try {
     Object.assign(namespace, { default: JSON.parse(text) });

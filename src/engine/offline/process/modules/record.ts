@@ -87,5 +87,14 @@ export function fillNamespace(module: ModuleRecord): void {
 
 function getterOf({ module, name }: Resolution): Getter {
   if (name === undefined) return () => module.namespace;
-  return module.source?.getters[name] ?? (() => Reflect.get(module.namespace, name));
+  const { source } = module;
+  if (!source) return () => Reflect.get(module.namespace, name);
+  return (
+    source.getters[name] ??
+    (() => {
+      const getter = source.getters[name];
+      if (!getter) throw new ReferenceError(`Cannot access '${name}' before initialization`);
+      return getter();
+    })
+  );
 }

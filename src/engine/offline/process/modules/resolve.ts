@@ -38,7 +38,7 @@ export class Resolver {
       throw nodeError(
         Error,
         'ERR_UNSUPPORTED_ESM_URL_SCHEME',
-        `Only URLs with a scheme in: file and node are supported by this engine. Received protocol '${new URL(specifier).protocol}'`,
+        `Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '${new URL(specifier).protocol}'`,
       );
     }
     return this.#package(specifier, from);
@@ -134,7 +134,7 @@ function exported(manifest: Json, subpath: string): string | undefined {
 
 /** Finds the target of a name in a map of `imports` or `exports`; `*` stands for any text, the longest key wins. */
 function match(map: Json, name: string): string | undefined {
-  if (name in map) return target(map[name], '');
+  if (name in map) return targetOf(map[name], '');
   let best: { key: string; rest: string } | undefined;
   for (const key of Object.keys(map)) {
     const [before = '', after] = key.split('*');
@@ -142,15 +142,16 @@ function match(map: Json, name: string): string | undefined {
     if (name.length < before.length + after.length || (best && best.key.length >= key.length)) continue;
     best = { key, rest: name.slice(before.length, name.length - after.length) };
   }
-  return best && target(map[best.key], best.rest);
+  return best && targetOf(map[best.key], best.rest);
 }
 
-function target(value: unknown, rest: string): string | undefined {
+function targetOf(value: unknown, rest: string): string | undefined {
   if (typeof value === 'string') return value.replaceAll('*', rest);
-  if (Array.isArray(value)) return value.map((each) => target(each, rest)).find((each) => each !== undefined);
+  if (Array.isArray(value))
+    return value.map((each) => targetOf(each, rest)).find((each) => each !== undefined);
   for (const [condition, each] of Object.entries(record(value))) {
     if (!conditions.includes(condition)) continue;
-    const found = target(each, rest);
+    const found = targetOf(each, rest);
     if (found !== undefined) return found;
   }
   return undefined;
