@@ -10,7 +10,7 @@ export const course: readonly Part[] = [
   {
     title: 'Whether to split at all',
     summary: 'What each architecture costs, which measurements speak for a split, and what became of those who did it.',
-    lessons: ['what-each-costs'],
+    lessons: ['what-each-costs', 'signals-to-split'],
   },
   {
     title: 'When services call each other',

@@ -1,4 +1,5 @@
 /** What the lessons' figures with fields share. The markup is each figure's own. */
+import { keepUnits } from '../lesson/units.ts';
 
 /**
  * A figure that is redrawn whenever one of its fields changes. A field belongs to the entry of the values that bears
@@ -43,7 +44,7 @@ export abstract class LiveFigure<T extends { [K in keyof T]: number | boolean }>
 
   /** Sets the text of the place that is marked `data-show="name"`. */
   protected show(name: string, text: string): void {
-    for (const place of this.querySelectorAll(`[data-show="${name}"]`)) place.textContent = text;
+    for (const place of this.querySelectorAll(`[data-show="${name}"]`)) place.textContent = keepUnits(text);
   }
 
   #fields(): HTMLInputElement[] {
