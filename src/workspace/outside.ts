@@ -3,10 +3,11 @@
  * `wiring.ts` connects the real ones, each loaded when it is first needed.
  */
 import type { LabManifest } from '../../labs/kit/manifest.ts';
-import type { BootStep, Engine, EngineKind, FileTree } from '../engine/contract.ts';
+import type { BootStep, Engine, EngineKind, FileTree, Machine } from '../engine/contract.ts';
 import type { Report } from '../grading/report.ts';
 import type { EnginePreference } from '../progress/preferences.ts';
 import type { ProgressStore, StorageError } from '../progress/store.ts';
+import type { OpenSidecar } from '../sidecar/open.ts';
 
 export interface ChosenEngine {
   readonly engine: Engine;
@@ -36,5 +37,7 @@ export interface Outside {
   grade(request: GradeRequest): Promise<Report>;
   /** Files of the solution by path; fetched only when the learner asks to compare. */
   fetchSolution(url: string): Promise<Record<string, string>>;
+  /** @param machine nothing listens on it yet. */
+  openSidecar(machine: Machine, manifest: LabManifest): Promise<OpenSidecar>;
   openProgress(onProblem: (problem: StorageError) => void): Promise<ProgressStore>;
 }

@@ -62,6 +62,7 @@ export class LabRun {
   readonly #machine: Machine;
   readonly #manifest: LabManifest;
   readonly #events: RunEvents;
+  readonly #env: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly #slots: readonly Slot[];
   readonly #unsubscribe: () => void;
   /** Called after each change of a state, for whoever waits for one. */
@@ -69,8 +70,15 @@ export class LabRun {
   /** Counts calls of start and stop of everything, so that a stop ends the waiting of an earlier start. */
   #generation = 0;
 
-  constructor(machine: Machine, manifest: LabManifest, events: RunEvents) {
+  /** @param env by service, variables that are laid over those that it would have. */
+  constructor(
+    machine: Machine,
+    manifest: LabManifest,
+    events: RunEvents,
+    env: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+  ) {
     this.#machine = machine;
+    this.#env = env;
     this.#manifest = manifest;
     this.#events = events;
     this.#slots = processIds(manifest).map(({ id, service }) => ({
@@ -142,7 +150,10 @@ export class LabRun {
     return this.#enqueue(slot, async () => {
       if (slot.process) return;
       this.#become(slot, 'starting');
-      const env = environment(this.#manifest, slot.service, this.#machine);
+      const env = {
+        ...environment(this.#manifest, slot.service, this.#machine),
+        ...this.#env[slot.service.name],
+      };
       let process: Process;
       try {
         process = await this.#machine.spawn([compiledName(slot.service.entry)], { env });

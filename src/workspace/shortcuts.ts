@@ -1,4 +1,5 @@
 /** The keys of the lab screen: what they are called, and what a key event asks for. */
+import type { View } from './state/view.svelte.ts';
 
 /** On a Mac Ctrl stands for Command. */
 export const shortcuts = [
@@ -9,12 +10,16 @@ export const shortcuts = [
   { keys: 'Alt 2', does: 'To the code' },
   { keys: 'Alt 3', does: 'To the console' },
   { keys: 'Alt 4', does: 'To the checks' },
+  { keys: 'Alt 5', does: 'To the map' },
+  { keys: 'Alt 6', does: 'To the requests' },
+  { keys: 'Alt 7', does: 'To the traffic' },
+  { keys: 'Alt 8', does: 'To the traces' },
   { keys: 'Escape, then Tab', does: 'Leave the editor' },
   { keys: 'Arrows', does: 'Move a separator between two panes, with Shift by more' },
   { keys: '?', does: 'This list' },
 ] as const;
 
-export type Command = 'save' | 'run' | 'check' | 'brief' | 'code' | 'console' | 'checks' | 'help';
+export type Command = 'save' | 'run' | 'check' | 'help' | View;
 
 export interface KeyPress {
   readonly key: string;
@@ -30,6 +35,10 @@ const digits: Record<string, Command> = {
   Digit2: 'code',
   Digit3: 'console',
   Digit4: 'checks',
+  Digit5: 'map',
+  Digit6: 'requests',
+  Digit7: 'traffic',
+  Digit8: 'traces',
 };
 
 /**

@@ -55,5 +55,14 @@ export const outside: Outside = {
     return solutionSchema.parse(JSON.parse(await fetchText(url))).files;
   },
 
+  async openSidecar(machine, manifest) {
+    const [{ openSidecar }, { default: code }] = await Promise.all([
+      import('../sidecar/open.ts'),
+      import('#generated/sidecar/sidecar.js?raw'),
+    ]);
+    const hopSpans = manifest.tracing === 'lab' ? 'off' : 'between';
+    return openSidecar(machine, manifest, code, { hopSpans });
+  },
+
   openProgress: (onProblem) => openProgress({ onProblem }),
 };

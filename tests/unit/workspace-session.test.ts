@@ -100,6 +100,9 @@ async function begin(options: { store?: ProgressStore; outside?: Partial<Outside
     chooseEngine: async () => ({ engine, kind: 'offline', reason: null }),
     grade: async () => report('passed', 'failed'),
     fetchSolution: async () => ({ 'orders/app.ts': 'the solution' }),
+    openSidecar: async () => {
+      throw new Error('There is no sidecar in this test.');
+    },
     openProgress: async () => store,
     ...options.outside,
   });

@@ -5,6 +5,7 @@ import type { TextFiles } from '../../progress/changes.ts';
 import type { LabRun, ProcessStatus } from '../run.ts';
 import { LineMerger, Transcript } from '../transcript.ts';
 import type { Problem } from './files.svelte.ts';
+import type { LiveState } from './live.svelte.ts';
 
 /** What saving came to. */
 export interface SaveOutcome {
@@ -18,6 +19,7 @@ export const allOutput = 'all';
 
 export class RunState {
   readonly #manifest: LabManifest;
+  readonly #live: LiveState;
   readonly #onCrash: (id: string) => void;
   #machine: Machine | null = null;
   #run: LabRun | null = null;
@@ -35,15 +37,18 @@ export class RunState {
   stale = $state.raw<readonly string[]>([]);
 
   /**
+   * @param live is told of the machine before anything runs on it, and of every start and end.
    * @param processes the ids and services of the manifest's processes.
    * @param onCrash called with the id of a process that has crashed.
    */
   constructor(
     manifest: LabManifest,
+    live: LiveState,
     processes: readonly { id: string; service: string }[],
     onCrash: (id: string) => void,
   ) {
     this.#manifest = manifest;
+    this.#live = live;
     this.#onCrash = onCrash;
     this.processes = processes.map((each) => ({ ...each, state: 'stopped', exitCode: null }));
     this.transcripts = new Map(
@@ -130,6 +135,7 @@ export class RunState {
     this.active = false;
     this.stale = [];
     this.#run?.dispose();
+    this.#live.detach();
     await this.#machine?.dispose();
     this.#run = null;
     this.#machine = null;
@@ -140,13 +146,23 @@ export class RunState {
   async #open(engine: Engine): Promise<LabRun> {
     const { LabRun } = await import('../toolchain.ts');
     this.#machine ??= await engine.machine();
-    this.#run ??= new LabRun(this.#machine, this.#manifest, {
-      onStatus: (status) => this.#take(status),
-      onOutput: (id, text) => {
-        this.transcripts.get(id)?.append(text);
-        this.#merger.append(id, text);
+    if (this.#run && this.#live.available) return this.#run;
+    // A sidecar that was lost took its links with it: whoever runs must be told of the new ones.
+    await this.#run?.stopAll();
+    this.#run?.dispose();
+    const env = await this.#live.attach(this.#machine);
+    this.#run = new LabRun(
+      this.#machine,
+      this.#manifest,
+      {
+        onStatus: (status) => this.#take(status),
+        onOutput: (id, text) => {
+          this.transcripts.get(id)?.append(text);
+          this.#merger.append(id, text);
+        },
       },
-    });
+      env,
+    );
     return this.#run;
   }
 
@@ -186,6 +202,7 @@ export class RunState {
       stopping: null,
     }[state];
     if (words === null) return;
+    this.#live.mark('service', `${id} ${words}`, serviceOf(this.processes, id));
     this.#merger.flush(id);
     const line = `${faint}· ${words}${resetColour}\n`;
     this.transcripts.get(id)?.append(line);

@@ -16,6 +16,7 @@ import { CheckState } from './check-state.svelte.ts';
 import { Continuity } from './continuity.svelte.ts';
 import { LabFiles } from './files.svelte.ts';
 import { Keeper } from './keeper.svelte.ts';
+import { LiveState } from './live.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
 import { SolutionState } from './solution.svelte.ts';
@@ -29,6 +30,7 @@ export class Session {
   readonly #outside: Outside;
   readonly files: LabFiles;
   readonly boot: EngineBoot;
+  readonly live: LiveState;
   readonly run: RunState;
   readonly checks: CheckState;
   readonly solution: SolutionState;
@@ -50,7 +52,8 @@ export class Session {
     this.#outside = outside;
     this.files = new LabFiles(page);
     this.boot = new EngineBoot(outside.chooseEngine);
-    this.run = new RunState(page.manifest, processIds(page.manifest), (id) =>
+    this.live = new LiveState(page.manifest, outside.openSidecar);
+    this.run = new RunState(page.manifest, this.live, processIds(page.manifest), (id) =>
       this.announcer.say(`${id} crashed. The console says why.`),
     );
     this.checks = new CheckState(outside.grade);
@@ -101,6 +104,7 @@ export class Session {
       this.run.save(this.files.current),
       this.keeper.flush(),
     ]);
+    if (restarted.length > 0) this.live.mark('save', `saved, restarted ${listed(restarted)}`);
     if (heldBack.length > 0) {
       const [problem] = this.files.syntaxProblems;
       const where = problem ? ` ${problem.file}, line ${problem.line}: ${problem.message}` : '';

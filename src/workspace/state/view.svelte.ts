@@ -1,13 +1,42 @@
-/** What of the screen is in front. On a wide screen everything but Brief and Checks is always there. */
+/**
+ * What of the screen is in front. A wide screen has three places, each with one of its views in front; a small screen
+ * has one place for all of them.
+ */
 
-export const views = ['brief', 'code', 'console', 'checks'] as const;
-export type View = (typeof views)[number];
+/** The reading column. */
+export const readingViews = ['brief', 'checks'] as const;
+/** The upper half of the bench. */
+export const upperViews = ['code', 'map'] as const;
+/** The lower half. */
+export const lowerViews = ['console', 'requests', 'traffic', 'traces'] as const;
+
+export type ReadingView = (typeof readingViews)[number];
+export type UpperView = (typeof upperViews)[number];
+export type LowerView = (typeof lowerViews)[number];
+export type View = ReadingView | UpperView | LowerView;
+
+export const viewTitles: Readonly<Record<View, string>> = {
+  brief: 'Brief',
+  checks: 'Checks',
+  code: 'Code',
+  map: 'Map',
+  console: 'Console',
+  requests: 'Requests',
+  traffic: 'Traffic',
+  traces: 'Traces',
+};
+
+const among = <V extends View>(list: readonly V[], view: View): view is V =>
+  (list as readonly View[]).includes(view);
 
 export class ViewState {
   /** On a small screen: the one view that is shown. */
   small = $state<View>('brief');
-  /** On a wide screen: the side of the reading column. */
-  reading = $state<'brief' | 'checks'>('brief');
+  reading = $state<ReadingView>('brief');
+  upper = $state<UpperView>('code');
+  lower = $state<LowerView>('console');
+  /** The trace that the traces panel shows; null before one was chosen. */
+  trace = $state<string | null>(null);
   /**
    * The console shows its output as plain text. It stands here and not in the panel's own script: a variable there
    * that only a handler changes is a constant on the server, its branch is cut off, and Astro loses the styles in it.
@@ -20,6 +49,14 @@ export class ViewState {
 
   show(view: View): void {
     this.small = view;
-    if (view === 'brief' || view === 'checks') this.reading = view;
+    if (among(readingViews, view)) this.reading = view;
+    else if (among(upperViews, view)) this.upper = view;
+    else if (among(lowerViews, view)) this.lower = view;
+  }
+
+  /** Brings a trace to the front, from wherever its id stands. */
+  showTrace(traceId: string): void {
+    this.trace = traceId;
+    this.show('traces');
   }
 }
