@@ -5,6 +5,7 @@
 import { bundleGrading } from './bundle-grading.ts';
 import { bundleOfflineEngine } from './bundle-offline-engine.ts';
 import { bundleSidecar } from './bundle-sidecar.ts';
+import { bundleVendor } from './bundle-vendor.ts';
 import { materialiseLabs } from './labs/materialise.ts';
 
-await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine(), bundleSidecar()]);
+await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine(), bundleSidecar(), bundleVendor()]);

@@ -38,6 +38,8 @@ export interface StartedService {
 }
 
 export interface LabUnderTest {
+  /** The learner's files as they were written, TypeScript by path, with the kit. What runs has no types any more. */
+  readonly sources: Readonly<Record<string, string>>;
   /**
    * Imports one of the learner's modules, and makes sure that it has these exports.
    * @param path below the lab's root: `orders/circuit-breaker.ts`
@@ -74,12 +76,18 @@ declare module 'vitest' {
 }
 
 let host: CheckHost | undefined;
+let sources: LabUnderTest['sources'] | undefined;
 let starts = 0;
 
 /** Says who loads modules and starts services. Call it before the first check runs. */
 export function setCheckHost(next: CheckHost): void {
   host = next;
   starts = 0;
+}
+
+/** Says what the files were before their types were erased. Call it before any of the learner's modules is loaded. */
+export function setSources(files: LabUnderTest['sources']): void {
+  sources = files;
 }
 
 /** Declares a check. */
@@ -91,6 +99,11 @@ export function check(meta: CheckMeta, body: (lab: LabUnderTest) => Promise<void
     });
     try {
       await body({
+        get sources() {
+          if (!sources)
+            throw new Error('The sources are not there. Whoever runs the checks must hand them in.');
+          return sources;
+        },
         load,
         start: async (service, options) => {
           const started = await start(service, options?.env ?? {});

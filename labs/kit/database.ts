@@ -8,23 +8,23 @@
  * - Statements of one handle run one after another. Inside a transaction use its own `tx`: a statement of the handle
  *   itself would wait for that transaction to end, and it would wait for the statement.
  */
-import { AccessBook } from './database-access.ts';
-import type { Access } from './database-access.ts';
-import { DatabaseError } from './database-error.ts';
-import { readEntry, writeEntry } from './database-journal.ts';
-import type { Journal } from './database-journal.ts';
-import { Lock } from './database-lock.ts';
-import { checkParameters, checkStatement, statementsOf } from './database-sql.ts';
-import type { Value } from './database-sql.ts';
-import { Sqlite } from './database-sqlite.ts';
+import { AccessBook } from './database/access.ts';
+import type { Access } from './database/access.ts';
+import { DatabaseError } from './database/error.ts';
+import { readEntry, writeEntry } from './database/journal.ts';
+import type { Journal } from './database/journal.ts';
+import { Lock } from './database/lock.ts';
+import { checkParameters, checkStatement, statementsOf } from './database/sql.ts';
+import type { Value } from './database/sql.ts';
+import { Sqlite } from './database/sqlite.ts';
 import type { Log } from './log.ts';
 
-export type { Access } from './database-access.ts';
-export { DatabaseError } from './database-error.ts';
-export { fileJournal, memoryJournal } from './database-journal.ts';
-export type { Journal } from './database-journal.ts';
-export { placeholders } from './database-sql.ts';
-export type { Value } from './database-sql.ts';
+export type { Access } from './database/access.ts';
+export { DatabaseError } from './database/error.ts';
+export { fileJournal, memoryJournal } from './database/journal.ts';
+export type { Journal } from './database/journal.ts';
+export { placeholders } from './database/sql.ts';
+export type { Value } from './database/sql.ts';
 
 /** Where statements can be sent: to a database, or into a transaction. */
 export interface Queryable {

@@ -20,8 +20,10 @@ export interface GradeOptions {
   /** Gives the machine of this run. */
   readonly engine: Pick<Engine, 'machine'>;
   readonly manifest: LabManifest;
-  /** The learner's tree, erased: what the engine runs. */
+  /** The learner's tree, erased, and the packages that it imports below `node_modules/`: what the engine runs. */
   readonly files: FileTree;
+  /** The learner's tree as it was written, for checks that read sources; without it those checks fail. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
   /** Text of `.generated/grading/runner.js`. */
   readonly runner: string;
   /** Text of `.generated/grading/vitest.js`. */
@@ -164,13 +166,15 @@ class Grading {
 }
 
 /** The learner's tree, and beside it what the run needs. */
-function mountedFiles({ files, runner, vitest, checks }: GradeOptions): FileTree {
+function mountedFiles({ files, sources = {}, runner, vitest, checks }: GradeOptions): FileTree {
   const own = Object.entries(files).filter(([path]) => !path.startsWith(`${folder}/`));
   return {
     ...Object.fromEntries(own),
     [`${folder}/package.json`]: '{"type":"module"}',
     [`${folder}/vitest.js`]: vitest,
     [`${folder}/runner.js`]: runner,
+    // Imported by the checks, and so read before any code of the learner's runs.
+    [`${folder}/sources.js`]: `export default ${JSON.stringify(sources)};`,
     // The checks get the very instance of Vitest that the runner drives.
     [`${folder}/checks.js`]: checks.replaceAll(/(\b(?:from|import)\s*)(["'])vitest\2/g, '$1$2./vitest.js$2'),
   };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { erase } from '../../src/engine/erase.ts';
 import { reportSchema } from '../../src/grading/report.ts';
 import { LabSession } from '../../tools/labs/check/session.ts';
+import { vendoredPackages } from '../../tools/bundle-vendor.ts';
 import { readLabs } from '../../tools/labs/catalogue.ts';
 import { proveLab } from '../../tools/labs/mutants.ts';
 import { labTree, variantsOf } from '../../tools/labs/trees.ts';
@@ -51,7 +52,9 @@ describe.each(labs.map((lab) => ({ slug: lab.slug, lab })))('$slug', ({ lab }) =
     }
   });
 
-  test('a lab imports itself, the kit and Node, and never the site', async () => {
+  test('a lab imports itself, the kit, Node and packages prebuilt for it, and never the site', async () => {
+    const ours = ['/lab/', '#kit/', 'node:', ...vendoredPackages.map((name) => `${name}$`)];
+    const allowed = new RegExp(`^(${ours.join('|')})`);
     for (const variant of variantsOf(lab)) {
       for (const [path, source] of Object.entries(await labTree(labs, lab, variant))) {
         if (!path.endsWith('.ts')) continue;
@@ -59,7 +62,7 @@ describe.each(labs.map((lab) => ({ slug: lab.slug, lab })))('$slug', ({ lab }) =
           const target = specifier.startsWith('.')
             ? new URL(specifier, `file:///lab/${path}`).pathname
             : specifier;
-          expect(target, `${variant} ${path} imports ${specifier}`).toMatch(/^(\/lab\/|#kit\/|node:)/);
+          expect(target, `${variant} ${path} imports ${specifier}`).toMatch(allowed);
           expect(target).not.toMatch(/^\/lab\/\.\.|#kit\/(check|manifest)/);
         }
       }

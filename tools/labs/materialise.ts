@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundleChecks } from './bundle-checks.ts';
 import { LabError, projectRoot, readLabs } from './catalogue.ts';
 import type { Lab } from './catalogue.ts';
+import { packagesOf } from './packages.ts';
 import { labTree, variantsOf } from './trees.ts';
 import { validateLab } from './validate.ts';
 import { writeTree } from './write-tree.ts';
@@ -13,7 +14,8 @@ export const generatedLabs = join(projectRoot, '.generated/labs');
 
 /**
  * Writes `.generated/labs/`: for each lab `trees/{starter,solution,mutants/<name>}/`, `manifest.json`,
- * `starter.json` and `solution.json` (`{ files: { path: text } }`, TypeScript as written) and `checks.js`.
+ * `starter.json` and `solution.json` (`{ files: { path: text }, packages: [name] }`, TypeScript as written, and the
+ * packages of `.generated/vendor` that it imports) and `checks.js`.
  * What is up to date is left alone, and what belongs to no lab is removed.
  * @throws {LabError} that names each file and field that is wrong
  */
@@ -42,7 +44,9 @@ async function outputs(labs: readonly Lab[], lab: Lab): Promise<Record<string, s
     const tree = await labTree(labs, lab, variant);
     const folder = variant.replace(/^mutant:/, 'mutants/');
     for (const [path, text] of Object.entries(tree)) files[`trees/${folder}/${path}`] = text;
-    if (variant === 'starter' || variant === 'solution') files[`${variant}.json`] = json({ files: tree });
+    if (variant === 'starter' || variant === 'solution') {
+      files[`${variant}.json`] = json({ files: tree, packages: packagesOf(tree) });
+    }
   }
   return files;
 }

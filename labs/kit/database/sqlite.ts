@@ -2,9 +2,9 @@
 import initSqlJs from 'sql.js';
 import type { Database as SqlJsDatabase, Statement } from 'sql.js';
 
-import type { TableUse } from './database-access.ts';
-import { DatabaseError } from './database-error.ts';
-import type { Value } from './database-sql.ts';
+import type { TableUse } from './access.ts';
+import { DatabaseError } from './error.ts';
+import type { Value } from './sql.ts';
 
 /** What a statement is going to do. */
 export interface Plan {

@@ -2,8 +2,8 @@
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { DatabaseError } from './database-error.ts';
-import type { Value } from './database-sql.ts';
+import { DatabaseError } from './error.ts';
+import type { Value } from './sql.ts';
 
 /** Keeps lines of text. */
 export interface Journal {

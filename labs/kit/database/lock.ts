@@ -1,5 +1,5 @@
 /** One at a time, in the order of asking. */
-import { DatabaseError } from './database-error.ts';
+import { DatabaseError } from './error.ts';
 
 // Taken once: a check may replace the global ones, and a lock must not wait for a clock that stands still.
 const { setTimeout, clearTimeout } = globalThis;

@@ -1,5 +1,5 @@
 /** What can be said of SQL without a database: its statements and parameters, and what the kit does not take. */
-import { DatabaseError } from './database-error.ts';
+import { DatabaseError } from './error.ts';
 
 /** A text, a whole number, or nothing. */
 export type Value = string | number | null;
