@@ -18,6 +18,8 @@ export class Machine {
   readonly #tell: (message: KernelMessage) => void;
   readonly #files = new FileStore();
   readonly #processes = new Map<number, KernelProcess>();
+  /** Processes whose modules are not loaded yet, and those that still wait for a worker. */
+  readonly #loading = new Set<KernelProcess>();
   #starting = 0;
   #nextPid = 100;
 
@@ -67,6 +69,7 @@ export class Machine {
     const pid = this.#nextPid++;
     const process = new KernelProcess(pid, this, worker);
     this.#processes.set(pid, process);
+    this.#loading.add(process);
     process.send({
       type: 'start',
       pid,
@@ -82,9 +85,10 @@ export class Machine {
     return this.#processes.get(pid);
   }
 
-  /** A process has loaded its modules. */
-  running(): void {
-    if (this.#starting === 0) this.#workers.settle();
+  /** A process has loaded its modules, or will not any more: the last one to do so leaves time to fill the stock. */
+  loaded(process: KernelProcess): void {
+    if (this.#loading.delete(process) && this.#loading.size === 0 && this.#starting === 0)
+      this.#workers.settle();
   }
 
   output(process: KernelProcess, text: string): void {
@@ -95,7 +99,7 @@ export class Machine {
     this.#processes.delete(process.pid);
     this.network.bury(process);
     this.#tell({ type: 'exit', machine: this.#id, pid: process.pid, code });
-    this.running();
+    this.loaded(process);
   }
 
   dispose(): void {

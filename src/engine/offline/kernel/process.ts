@@ -61,7 +61,7 @@ export class KernelProcess {
       case 'up':
         return;
       case 'running':
-        return machine.running();
+        return machine.loaded(this);
       case 'output':
         this.#unacknowledged += message.text.length;
         if (this.#unacknowledged > caps.outputUnits * outputTolerance) return this.end(137);

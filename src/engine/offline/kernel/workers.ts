@@ -5,8 +5,8 @@
 
 import { sendOver } from '../ports.ts';
 
-/** How many workers wait for a process: as many as a lab of three services opens at once. */
-const stock = 3;
+/** How many workers wait for a process: as many as a lab of three services and its sidecar opens at once. */
+const stock = 4;
 
 /** A worker that is up, and the port over which all talk with it goes. */
 export interface ReadyWorker {
@@ -35,7 +35,7 @@ export class WorkerStock {
     const first = await Promise.race([this.take(), failed]);
     this.#onFailure = undefined;
     this.#ready.push(first);
-    this.#refill();
+    this.settle();
   }
 
   /** A worker for a new process, at once if one is in stock. */
@@ -48,19 +48,15 @@ export class WorkerStock {
     });
   }
 
-  /** Says that no process is being opened just now: time to fill the stock, one worker after the other. */
+  /** Says that no process is being opened just now: time to fill the stock. */
   settle(): void {
-    this.#refill();
+    while (!this.#closed && this.#ready.length + this.#starting.size < stock) this.#start();
   }
 
   close(): void {
     this.#closed = true;
     for (const { worker } of [...this.#ready, ...this.#starting]) worker.terminate();
     URL.revokeObjectURL(this.#url);
-  }
-
-  #refill(): void {
-    if (!this.#closed && this.#starting.size === 0 && this.#ready.length < stock) this.#start();
   }
 
   #start(): void {
@@ -79,7 +75,6 @@ export class WorkerStock {
         const waiting = this.#waiting.shift();
         if (waiting) waiting(candidate);
         else this.#ready.push(candidate);
-        this.#refill();
       },
       { once: true },
     );

@@ -13,7 +13,7 @@ import { natives } from './natives.ts';
 const waitingUnits = 512 * 1024;
 /** A program that never yields sees no credit; it may send what waits this often all the same, in milliseconds. */
 const flushAnyway = 50;
-const noteEvery = 500;
+const noteEvery = 1000;
 
 let messages = 0;
 let units = 0;
@@ -62,6 +62,7 @@ function note(): void {
 function write(text: string): boolean {
   if (text === '') return true;
   const late = natives.now() - lastSent > flushAnyway;
+  if (late) flush();
   if (waiting === '' && hasRoom() && (messages < caps.outputMessages || late)) {
     if (dropped.lines > 0) note();
     transmit(text);
@@ -69,12 +70,12 @@ function write(text: string): boolean {
   }
   if (waiting.length + text.length <= waitingUnits) {
     waiting += text;
-    if (late) flush();
     return false;
   }
   dropped.lines += text.split('\n').length - 1 || 1;
   dropped.units += text.length;
-  if (natives.now() - lastNote > noteEvery && hasRoom()) note();
+  // So short and so rare that it needs no credit; a program that never yields would get none.
+  if (natives.now() - lastNote > noteEvery) note();
   return false;
 }
 
