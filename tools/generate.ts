@@ -8,4 +8,10 @@ import { bundleSidecar } from './bundle-sidecar.ts';
 import { bundleVendor } from './bundle-vendor.ts';
 import { materialiseLabs } from './labs/materialise.ts';
 
-await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine(), bundleSidecar(), bundleVendor()]);
+await Promise.all([
+  materialiseLabs(),
+  bundleGrading(),
+  bundleOfflineEngine(),
+  bundleSidecar(),
+  bundleVendor(),
+]);

@@ -15,8 +15,14 @@ const steps: readonly Step[] = [
   { title: 'generate', command: ['node', 'tools/generate.ts'], essential: true },
   { title: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { title: 'lint', command: ['oxlint', '--deny-warnings'] },
-  { title: 'types: Astro, site and tools', command: ['astro', 'check', '--minimumFailingSeverity', 'warning'] },
-  { title: 'types: Svelte', command: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'] },
+  {
+    title: 'types: Astro, site and tools',
+    command: ['astro', 'check', '--minimumFailingSeverity', 'warning'],
+  },
+  {
+    title: 'types: Svelte',
+    command: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+  },
   { title: 'types: labs', command: ['tsc', '--project', 'tsconfig.labs.json'] },
   { title: 'build', command: ['astro', 'build', '--silent'], essential: true },
   { title: 'vitest', command: ['vitest', 'run'] },
@@ -28,7 +34,9 @@ for (const { title, command, essential } of steps) {
   const start = Date.now();
   const [program = '', ...args] = command;
   const { status } = spawnSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - start) / 1000).toFixed(1)} s)`,
+  );
   if (status !== 0) {
     failed.push(title);
     if (essential) break;

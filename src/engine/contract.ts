@@ -89,12 +89,7 @@ export interface Process {
 
 /** Every way in which an engine itself can fail. What a lab's own code does wrong is never an EngineError. */
 export type EngineErrorCode =
-  | 'not-found'
-  | 'spawn-failed'
-  | 'boot-timeout'
-  | 'boot-failed'
-  | 'unsupported-browser'
-  | 'torn-down';
+  'not-found' | 'spawn-failed' | 'boot-timeout' | 'boot-failed' | 'unsupported-browser' | 'torn-down';
 
 /** A failure of the engine, in words for the learner. */
 export class EngineError extends Error {

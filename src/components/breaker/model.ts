@@ -28,7 +28,15 @@ interface InFlight {
 }
 
 export type EntryKind =
-  'succeeded' | 'failed' | 'waiting' | 'timed-out' | 'late' | 'rejected' | 'opened' | 'half-opened' | 'closed';
+  | 'succeeded'
+  | 'failed'
+  | 'waiting'
+  | 'timed-out'
+  | 'late'
+  | 'rejected'
+  | 'opened'
+  | 'half-opened'
+  | 'closed';
 
 /** One thing that happened. */
 export interface Entry {
@@ -100,7 +108,13 @@ function halfOpen(model: Model): Model {
 }
 
 function close(model: Model): Model {
-  const next: Model = { ...model, state: 'closed', openedAt: null, failedAt: [], generation: model.generation + 1 };
+  const next: Model = {
+    ...model,
+    state: 'closed',
+    openedAt: null,
+    failedAt: [],
+    generation: model.generation + 1,
+  };
   return note(next, 'closed', null);
 }
 

@@ -44,7 +44,8 @@ export function announce(model: Model, added: readonly Entry[]): string {
   if (rejected.length > 1) parts.push(`${rejected.length} calls rejected`);
   if (parts.length === 0) parts.push(`${seconds(model.now)}`);
   const failures = added.at(-1)?.failures;
-  if (model.state === 'closed' && failures) parts.push(`${failures} of ${settings.failureThreshold} failures`);
+  if (model.state === 'closed' && failures)
+    parts.push(`${failures} of ${settings.failureThreshold} failures`);
   parts.push(`${stateNames[model.state]}: the next call ${nextCall(model)}`);
   return `${parts.join('. ')}.`;
 }

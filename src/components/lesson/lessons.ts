@@ -16,13 +16,16 @@ export async function courseParts(): Promise<CoursePart[]> {
   const listed = new Set(course.flatMap((part) => part.lessons));
   const unlisted = [...entries.keys()].filter((id) => !listed.has(id));
   if (unlisted.length > 0) {
-    throw new Error(`src/content/course.ts does not list: ${unlisted.join(', ')}. Give each a place in a part.`);
+    throw new Error(
+      `src/content/course.ts does not list: ${unlisted.join(', ')}. Give each a place in a part.`,
+    );
   }
   return course.map((part) => ({
     ...part,
     lessons: part.lessons.map((id) => {
       const entry = entries.get(id);
-      if (!entry) throw new Error(`src/content/course.ts lists "${id}", but src/content/lessons/${id}.mdx is missing.`);
+      if (!entry)
+        throw new Error(`src/content/course.ts lists "${id}", but src/content/lessons/${id}.mdx is missing.`);
       return entry;
     }),
   }));
