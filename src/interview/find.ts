@@ -1,6 +1,6 @@
 /** Finds a compiled pattern in a scanned passage. */
 import type { Element, Pattern } from './pattern.ts';
-import type { Span } from './scan.ts';
+import type { Occurrences, Span } from './scan.ts';
 import type { Passage } from './sentences.ts';
 
 /** Words from end to end that the unordered parts of a pattern may span. */
@@ -9,48 +9,49 @@ const reach = 14;
 export interface Hit extends Span {
   /** The parts that were found; between them may stand words that do not belong to the hit. */
   readonly parts: readonly Span[];
+  /** The places of the single elements, without what stands between them. */
+  readonly words: readonly Span[];
 }
 
-type Spans = readonly (readonly Span[])[];
+interface Sequence extends Span {
+  readonly words: readonly Span[];
+}
 
 function extend(
   passage: Passage,
-  spans: Spans,
+  spans: Occurrences,
   elements: readonly Element[],
   at: number,
-  from: Span,
-): Span | undefined {
+  from: Sequence,
+): Sequence | undefined {
   const element = elements[at];
   if (element === undefined) return from;
   for (const next of spans[element.unit] ?? []) {
     if (next.start < from.end) continue;
     if (next.start > from.end + element.gap) break;
     if (passage.sentence[next.start] !== passage.sentence[from.start]) break;
-    const whole = extend(passage, spans, elements, at + 1, { start: from.start, end: next.end });
+    const longer = { start: from.start, end: next.end, words: [...from.words, next] };
+    const whole = extend(passage, spans, elements, at + 1, longer);
     if (whole !== undefined) return whole;
   }
   return element.optional ? extend(passage, spans, elements, at + 1, from) : undefined;
 }
 
-function sequences(passage: Passage, spans: Spans, elements: readonly Element[]): Span[] {
+function sequences(passage: Passage, spans: Occurrences, elements: readonly Element[]): Sequence[] {
   const first = elements[0];
   if (first === undefined) return [];
-  const found: Span[] = [];
-  for (const start of spans[first.unit] ?? []) {
-    const whole = extend(passage, spans, elements, 1, start);
-    if (whole !== undefined) found.push(whole);
-  }
-  if (found.length === 0 && first.optional) return sequences(passage, spans, elements.slice(1));
-  return found;
+  return (spans[first.unit] ?? []).flatMap(
+    (start) => extend(passage, spans, elements, 1, { ...start, words: [start] }) ?? [],
+  );
 }
 
 function nearest(
   passage: Passage,
   from: Span,
   taken: readonly Span[],
-  choices: readonly Span[],
-): Span | undefined {
-  let best: Span | undefined;
+  choices: readonly Sequence[],
+): Sequence | undefined {
+  let best: Sequence | undefined;
   let bestExtent = Infinity;
   for (const choice of choices) {
     if (passage.sentence[choice.start] !== passage.sentence[from.start]) continue;
@@ -65,14 +66,14 @@ function nearest(
 }
 
 /** All places where the pattern holds, polarity not considered. */
-export function find(passage: Passage, spans: Spans, pattern: Pattern): Hit[] {
-  const required = (elements: readonly Element[]) =>
-    elements.every((element) => element.optional || (spans[element.unit]?.length ?? 0) > 0);
-  if (!pattern.parts.every(required)) return [];
+export function find(passage: Passage, spans: Occurrences, pattern: Pattern): Hit[] {
+  for (const unit of pattern.required) {
+    if (spans[unit] === undefined) return [];
+  }
   const [first = [], ...others] = pattern.parts.map((part) => sequences(passage, spans, part));
   const hits: Hit[] = [];
   for (const start of first) {
-    const parts: Span[] = [start];
+    const parts: Sequence[] = [start];
     let whole: Span = start;
     for (const choices of others) {
       const next = nearest(passage, whole, parts, choices);
@@ -80,7 +81,9 @@ export function find(passage: Passage, spans: Spans, pattern: Pattern): Hit[] {
       parts.push(next);
       whole = { start: Math.min(whole.start, next.start), end: Math.max(whole.end, next.end) };
     }
-    if (parts.length === pattern.parts.length) hits.push({ ...whole, parts });
+    if (parts.length === pattern.parts.length) {
+      hits.push({ start: whole.start, end: whole.end, parts, words: parts.flatMap(({ words }) => words) });
+    }
   }
   return hits;
 }

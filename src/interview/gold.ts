@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { signalSchema } from './concept.ts';
 import type { Assessment } from './interview.ts';
-import type { Status } from './match.ts';
+import type { Status } from './reading.ts';
 import { questionIds } from './question.ts';
 import { signalIds, type SignalId } from './signals.ts';
 

@@ -1,6 +1,7 @@
 /** The matcher with our lexicon, ready to read answers to the questions of the bank. */
 import { concepts, contradictions } from './lexicon/index.ts';
-import { createMatcher, type Matcher, type Reading } from './match.ts';
+import { createMatcher, type Matcher } from './match.ts';
+import type { Reading } from './reading.ts';
 import type { Question } from './question.ts';
 import { score, type Score } from './rubric.ts';
 import type { SignalId } from './signals.ts';

@@ -5,7 +5,9 @@
 import type { Passage } from './sentences.ts';
 
 const fewest = 4;
-const longest = 4;
+const longest = 6;
+/** The share of a sentence in short items from which on all of it is a list, its opening words included. */
+const wholeShare = 0.6;
 
 const separators = new Set(['and', 'or', 'plus', 'etc.', '&']);
 
@@ -14,7 +16,7 @@ const clauseWords = new Set(
   (
     'i we you he it they this that these those is are was were be been will would can could should must may might do ' +
     'does did has have had if when while because since so unless until who which what how where why there nobody ' +
-    'nothing everyone someone not no never without'
+    'nothing everyone someone not never'
   ).split(' '),
 );
 
@@ -59,9 +61,11 @@ export function keywordLists(passage: Passage): boolean[] {
   passage.sentenceStarts.slice(0, -1).forEach((from, sentence) => {
     const to = passage.sentenceStarts[sentence + 1] ?? passage.tokens.length;
     let run: Item[] = [];
+    let listed = 0;
     const flush = () => {
       if (run.length >= fewest) {
         for (const item of run) inList.fill(true, item.start, item.end);
+        listed += run.reduce((sum, item) => sum + item.end - item.start, 0);
       }
       run = [];
     };
@@ -70,6 +74,7 @@ export function keywordLists(passage: Passage): boolean[] {
       else flush();
     }
     flush();
+    if (listed >= (to - from) * wholeShare) inList.fill(true, from, to);
   });
   return inList;
 }

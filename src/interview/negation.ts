@@ -130,6 +130,15 @@ const afterwards: readonly string[][] = [
   'not for me',
 ].map((phrase) => phrase.split(' '));
 
+/** Phrases by their first word, so that most words of a text are done with after one look. */
+function byFirstWord(phrases: readonly string[][]): ReadonlyMap<string, readonly string[][]> {
+  return Map.groupBy(phrases, ([first = '']) => first);
+}
+
+const negatorsByWord = byFirstWord(negators);
+const harmlessByWord = byFirstWord(harmless);
+const afterwardsByWord = byFirstWord(afterwards);
+
 function standsAt(passage: Passage, at: number, phrase: readonly string[]): boolean {
   return phrase.every((word, offset) => passage.tokens[at + offset]?.text === word);
 }
@@ -138,11 +147,14 @@ function standsAt(passage: Passage, at: number, phrase: readonly string[]): bool
 export function negatorsOf(passage: Passage): number[] {
   const found: number[] = [];
   passage.tokens.forEach((token, at) => {
-    if (harmless.some((phrase) => standsAt(passage, at, phrase))) return;
-    if (token.text === 'against' && harmless.some((phrase) => at > 0 && standsAt(passage, at - 1, phrase)))
-      return;
-    const phrase = negators.find((candidate) => standsAt(passage, at, candidate));
-    if (phrase !== undefined) found.push(at + phrase.length - 1);
+    const phrase = negatorsByWord.get(token.text)?.find((candidate) => standsAt(passage, at, candidate));
+    if (phrase === undefined) return;
+    const excusedFrom = (start: number) =>
+      harmlessByWord
+        .get(passage.tokens[start]?.text ?? '')
+        ?.some((words) => start + words.length > at && standsAt(passage, start, words)) === true;
+    // “not only” begins with the negator, “guard against” ends with it.
+    if (!excusedFrom(at) && !excusedFrom(at - 1)) found.push(at + phrase.length - 1);
   });
   return found;
 }
@@ -167,7 +179,8 @@ export function isDenied(passage: Passage, negatorsFound: readonly number[], hit
   let count = reaching(first);
   const clause = passage.clause[first.end - 1];
   for (let at = first.end; at <= first.end + backward && passage.clause[at] === clause; at += 1) {
-    if (afterwards.some((phrase) => standsAt(passage, at, phrase))) {
+    const phrases = afterwardsByWord.get(passage.tokens[at]?.text ?? '') ?? [];
+    if (phrases.some((phrase) => standsAt(passage, at, phrase))) {
       count += 1;
       break;
     }

@@ -52,9 +52,9 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [/^(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need|might)n'?t$/, '$1 not'],
 ];
 
-const word = String.raw`e\.g\.|i\.e\.|etc\.|vs\.|[a-z][a-z0-9]*(?:'[a-z]+)*`;
-const number = String.raw`[$€£]\s?\d+(?:[.,]\d+)*\s?[km]?\b|\d+(?:[.,]\d+)*(?:e\d+)?(?:st|nd|rd|th)?`;
-const lexeme = new RegExp(String.raw`${number}|${word}|%|×|[$€£]`, 'g');
+const wordForm = String.raw`e\.g\.|i\.e\.|etc\.|vs\.|[a-z][a-z0-9]*(?:'[a-z]+)*`;
+const numberForm = String.raw`[$€£]\s?\d+(?:[.,]\d+)*\s?[km]?\b|\d+(?:[.,]\d+)*(?:e\d+)?(?:st|nd|rd|th)?`;
+const lexeme = new RegExp(String.raw`${numberForm}|${wordForm}|%|×|[$€£]`, 'g');
 
 function magnitude(text: string): number | null {
   const digits = /\d+(?:[.,]\d+)*(?:e\d+)?/.exec(text)?.[0];
@@ -121,19 +121,30 @@ function readNumber(all: readonly Lexeme[], at: number): { token: Token; taken: 
   return { token: { text: first.text, stem: '#', start: first.start, end, quantity, value }, taken };
 }
 
-function wordTokens({ text, start, end }: Lexeme): Token[] {
+type Word = Pick<Token, 'text' | 'stem' | 'quantity'>;
+
+const memo = new Map<string, readonly Word[]>();
+
+/** The words in one lexeme: two for a contraction, else one. */
+function wordsOf(text: string): readonly Word[] {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
   let spelled = text;
   for (const [pattern, expansion] of contractions) spelled = spelled.replace(pattern, expansion);
   // What is left behind an apostrophe (it's, we'd, Conway's) carries nothing that a pattern needs.
   const parts = spelled.split(' ').map((part) => part.replace(/'.*$/, ''));
-  return parts.map((part) => ({
+  const words = parts.map((part) => ({
     text: part,
     stem: stem(part),
-    start,
-    end,
-    quantity: numberWords.has(part) ? 'count' : null,
-    value: null,
+    quantity: numberWords.has(part) ? ('count' as const) : null,
   }));
+  // The words of a language are few, but typing them letter by letter must not fill the memory.
+  if (memo.size < 20_000) memo.set(text, words);
+  return words;
+}
+
+function wordTokens({ text, start, end }: Lexeme): Token[] {
+  return wordsOf(text).map((word) => ({ ...word, start, end, value: null }));
 }
 
 function spelledQuantity(token: Token, next: Lexeme | undefined): { token: Token; taken: number } {

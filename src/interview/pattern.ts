@@ -35,6 +35,8 @@ export interface Pattern {
   readonly polarity: Polarity | null;
   readonly hint: boolean;
   readonly parts: readonly (readonly Element[])[];
+  /** Units without which the pattern cannot hold, for a quick no. */
+  readonly required: readonly number[];
 }
 
 export type Vocabulary = Readonly<Record<string, readonly string[]>>;
@@ -76,7 +78,8 @@ export class Compiler {
     const marker = markers.find(([prefix]) => marked.startsWith(prefix));
     const body = marker === undefined ? marked : marked.slice(marker[0].length);
     const parts = body.split(' & ').map((part) => this.#sequence(part, source));
-    return { source, polarity: marker?.[1] ?? null, hint, parts };
+    const required = parts.flat().flatMap(({ unit, optional }) => (optional ? [] : [unit]));
+    return { source, polarity: marker?.[1] ?? null, hint, parts, required };
   }
 
   #sequence(part: string, source: string): Element[] {

@@ -1,5 +1,5 @@
 /** From what was found to points: 0 to 3 for each signal, and which follow-up to ask. */
-import type { ConceptFinding, Reading, Status } from './match.ts';
+import type { ConceptFinding, Reading, Status } from './reading.ts';
 import type { Question } from './question.ts';
 import { signalIds, type SignalId } from './signals.ts';
 
@@ -13,7 +13,7 @@ export interface SignalScore {
 
 export interface Score {
   readonly signals: readonly SignalScore[];
-  /** Sum of the points of all ten signals, 0 to 30. */
+  /** Sum of the points of all ten signals, 0 to 30; a mere list of keywords has one less, so it may stand at -1. */
   readonly total: number;
 }
 
@@ -54,7 +54,9 @@ export function score(
     const required = musts.filter((concept) => signalOf(concept) === signal);
     return { signal, status, points: pointsOf(status, own, required, reading.listed) };
   });
-  return { signals, total: signals.reduce((sum, { points }) => sum + points, 0) };
+  // A list stands below the answer of someone who honestly knew little.
+  const deduction = reading.listed ? 1 : 0;
+  return { signals, total: signals.reduce((sum, { points }) => sum + points, -deduction) };
 }
 
 /**

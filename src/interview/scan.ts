@@ -9,12 +9,16 @@ export interface Span {
   readonly end: number;
 }
 
-interface Entry {
-  readonly unit: number;
-  readonly phrase: Phrase;
-}
+/** For each unit, where it occurs, in order; a unit that does not occur has no entry. */
+export type Occurrences = readonly (readonly Span[] | undefined)[];
 
-export type Scan = (passage: Passage) => readonly (readonly Span[])[];
+export type Scan = (passage: Passage) => Occurrences;
+
+/** A phrase and all units that contain it: a common word is looked up once, however many patterns use it. */
+interface Entry {
+  readonly phrase: Phrase;
+  readonly units: number[];
+}
 
 function fits(token: Token, atom: Phrase[number]): boolean {
   if ('stem' in atom) return token.stem === atom.stem || (token.stem === '#' && token.text === atom.stem);
@@ -23,9 +27,31 @@ function fits(token: Token, atom: Phrase[number]): boolean {
   return atom.quantity === '' || token.quantity === atom.quantity;
 }
 
+function occursAt(tokens: readonly Token[], passage: Passage, phrase: Phrase, start: number): boolean {
+  // The index has already met the first word.
+  for (let offset = 1; offset < phrase.length; offset += 1) {
+    const token = tokens[start + offset];
+    const atom = phrase[offset];
+    if (token === undefined || atom === undefined || !fits(token, atom)) return false;
+  }
+  return passage.sentence[start + phrase.length - 1] === passage.sentence[start];
+}
+
+function entriesOf(units: readonly (readonly Phrase[])[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  units.forEach((phrases, unit) => {
+    for (const phrase of phrases) {
+      const key = JSON.stringify(phrase);
+      const known = entries.get(key);
+      if (known === undefined) entries.set(key, { phrase, units: [unit] });
+      else if (known.units.at(-1) !== unit) known.units.push(unit);
+    }
+  });
+  return [...entries.values()];
+}
+
 /**
- * Indexes the units by the first word of each of their phrases. The result maps a passage to the spans of every unit,
- * by unit number, in order of appearance.
+ * Indexes the phrases of all units by their first word.
  * @param repair what a token that no pattern knows was probably meant to be (a typing slip), or undefined.
  */
 export function createScan(
@@ -33,33 +59,32 @@ export function createScan(
   repair: (stem: string) => string | undefined,
 ): Scan {
   const byStem = new Map<string, Entry[]>();
-  const byPrefix: (Entry & { prefix: string })[] = [];
-  const byQuantity: Entry[] = [];
-  units.forEach((phrases, unit) => {
-    for (const phrase of phrases) {
-      const first = phrase[0];
-      if (first === undefined) continue;
-      if ('stem' in first) {
-        const entries = byStem.get(first.stem) ?? [];
-        entries.push({ unit, phrase });
-        byStem.set(first.stem, entries);
-      } else if ('prefix' in first) byPrefix.push({ unit, phrase, prefix: first.prefix });
-      else byQuantity.push({ unit, phrase });
-    }
-  });
-  const candidates = new Map<string, readonly Entry[]>();
-  const candidatesFor = (token: Token): readonly Entry[] => {
-    const key = token.stem === '#' ? token.text : `${token.stem} ${token.text}`;
-    let entries = candidates.get(key);
-    if (entries === undefined) {
-      entries = [
-        ...(byStem.get(token.stem === '#' ? token.text : token.stem) ?? []),
-        ...byPrefix.filter((entry) => token.text.startsWith(entry.prefix)),
-      ];
-      // Learners' words are few, but the memo must not grow with every text of a long session.
-      if (candidates.size < 20_000) candidates.set(key, entries);
-    }
-    return token.quantity === null ? entries : [...entries, ...byQuantity];
+  const byPrefix: { prefix: string; entry: Entry }[] = [];
+  const byQuantity: { quantity: string; entry: Entry }[] = [];
+  for (const entry of entriesOf(units)) {
+    const first = entry.phrase[0];
+    if (first === undefined) continue;
+    if ('prefix' in first) byPrefix.push({ prefix: first.prefix, entry });
+    else if ('quantity' in first) byQuantity.push({ quantity: first.quantity, entry });
+    else byStem.set(first.stem, [...(byStem.get(first.stem) ?? []), entry]);
+  }
+  const memo = new Map<string, readonly Entry[]>();
+  const candidates = ({ stem, text, quantity }: Token): readonly Entry[] => {
+    const key = `${stem} ${text} ${quantity ?? ''}`;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const entries = [
+      ...(byStem.get(stem === '#' ? text : stem) ?? []),
+      ...byPrefix.filter(({ prefix }) => text.startsWith(prefix)).map(({ entry }) => entry),
+      ...byQuantity
+        .filter(
+          (candidate) => quantity !== null && (candidate.quantity === '' || candidate.quantity === quantity),
+        )
+        .map(({ entry }) => entry),
+    ];
+    // Learners' words are few, but the memo must not grow with every text of a long session.
+    if (memo.size < 20_000) memo.set(key, entries);
+    return entries;
   };
 
   return (passage) => {
@@ -67,17 +92,16 @@ export function createScan(
       const repaired = token.quantity === null ? repair(token.stem) : undefined;
       return repaired === undefined ? token : { ...token, stem: repaired };
     });
-    const spans: Span[][] = units.map(() => []);
+    const spans: (Span[] | undefined)[] = Array.from({ length: units.length });
     tokens.forEach((token, start) => {
-      for (const { unit, phrase } of candidatesFor(token)) {
-        const end = start + phrase.length;
-        const whole = phrase.every((atom, offset) => {
-          const at = tokens[start + offset];
-          return (
-            at !== undefined && fits(at, atom) && passage.sentence[start + offset] === passage.sentence[start]
-          );
-        });
-        if (whole) spans[unit]?.push({ start, end });
+      for (const { phrase, units: containing } of candidates(token)) {
+        if (!occursAt(tokens, passage, phrase, start)) continue;
+        const span = { start, end: start + phrase.length };
+        for (const unit of containing) {
+          const known = spans[unit];
+          if (known === undefined) spans[unit] = [span];
+          else known.push(span);
+        }
       }
     });
     return spans;

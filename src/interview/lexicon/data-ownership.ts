@@ -22,7 +22,7 @@ export const dataOwnership: Concept[] = [
       ownership row|record
       flip .. boss|owner|ownership|primary|master|authority
       write .. move|switch .. one|last|after|then & read & table|side|owner
-      only|sole|single $service|one|team|owner .. write|modify|change|update
+      only|sole|single $service|one|team|owner .. write|modify|update & $data|user|customer|order|row|price|field|it
       only one .. that|which|who|allowed|may|can|to .. write|change|modify|update
       two|multiple|several service|teams|systems write .. same & never|not|conflict|danger|wrong|broke|avoid
       any: never|not|no .. two|multiple|several services|writers|systems .. same|write
@@ -71,7 +71,7 @@ export const dataOwnership: Concept[] = [
       # tables .. nobody|no_one_else
       hint: nobody|no_one_else read
       holds|keeps orders|invoice|resource|data & check|ask|know
-      own|private|separate|exclusive database|schema|data|tables|store|storage & nobody|no_one|never|other|directly|only|api|not|query|access|reach|touch
+      own|private|separate|exclusive database|schema|data|tables|store|storage & nobody|no_one|other|directly|only|api|query|access|reach|touch
       service|team|module & own|private & data|tables|schema|database & directly|api|only|others|nobody|no_one
       directly & query|access|read|touch|reach & nobody|not|never|another|other & data|database|table|schema
       shared database|schema|tables|db & couple|break|blocks|migration|lockstep|dependency|coordinate|problem|anti_pattern

@@ -1,13 +1,16 @@
 /**
- * The lexicon: every concept that the matcher knows and every claim it takes for a contradiction, one file a signal.
+ * The lexicon: every concept that the matcher knows and every claim it takes for a contradiction, by signal.
  * Questions refer to these by id; an answer is read for all of them, whatever the question.
  */
 import type { Concept, Contradiction } from '../concept.ts';
 import { asyncContradictions, asynchronous } from './async.ts';
+import { asynchronousFlows } from './async-flows.ts';
 import { conway, conwayContradictions } from './conway.ts';
 import { dataOwnership, dataOwnershipContradictions } from './data-ownership.ts';
 import { failureModes, failureModesContradictions } from './failure-modes.ts';
+import { failureOutcomes } from './failure-outcomes.ts';
 import { migration, migrationContradictions } from './migration.ts';
+import { migrationReturn } from './migration-return.ts';
 import { modularMonolith, modularMonolithContradictions } from './modular-monolith.ts';
 import { numbers, numbersContradictions } from './numbers.ts';
 import { observability, observabilityContradictions } from './observability.ts';
@@ -21,8 +24,11 @@ export const concepts: readonly Concept[] = [
   ...splitTrigger,
   ...dataOwnership,
   ...migration,
+  ...migrationReturn,
   ...failureModes,
+  ...failureOutcomes,
   ...asynchronous,
+  ...asynchronousFlows,
   ...observability,
   ...tradeOffs,
 ];

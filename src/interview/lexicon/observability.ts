@@ -163,7 +163,7 @@ export const observability: Concept[] = [
       rate|errors|duration|latency & dashboard & service|each|per|every
       red|golden metrics|signals|method & service|each|per|checkout|dashboard|first|every
       compare .. p50|p95|p99|median
-      success|error|failure rate & checkout|alert|slo|page|watch|compare|per|percent|#percent|stage
+      success|error|failure rate & checkout|alert|slo|page|watch|compare|stage|both
       averages .. hide|lie|mask
     `),
     names: lines(`

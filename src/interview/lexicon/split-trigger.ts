@@ -135,7 +135,7 @@ export const splitTrigger: Concept[] = [
       independent deployment
       deploy independently
       fault isolation
-      technology_mismatch|freedom
+      technology mismatch|freedom
       team autonomy
     `),
     explainedBy: ['number'],

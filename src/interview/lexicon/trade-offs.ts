@@ -22,7 +22,7 @@ export const tradeOffs: Concept[] = [
       cost|expensive|bill|spend|price|budget & times|#multiple|three|double|twice|five & infrastructure|month|much|cloud|more|hosting|as
       # .. month|year .. versus|vs|against|compared|to #
       #money .. versus|vs|against #money
-      infrastructure|cloud|hosting & cost|bill|times|more|cheaper|#money|# & people|engineers|team|microservices|monolith|services|month|much|roughly
+      infrastructure|cloud|hosting & cost|bill|cheaper|price & #money|#multiple|#|month|times|people|engineers|salary
       engineers|people|salary|time & expensive|cost|dominate & servers|machines|infrastructure|not|hardware|bit|part|than|cloud
       expensive|costly bit|part|thing & engineer|people|time|servers
       more people|engineers|person & month|#|operations|cost|platform
@@ -70,7 +70,8 @@ export const tradeOffs: Concept[] = [
     names: lines(`
       latency
       complexity
-      operational_overhead|complexity
+      operational overhead|complexity
+      complexity
       network latency
       overhead
       engineering effort
@@ -118,7 +119,8 @@ export const tradeOffs: Concept[] = [
       hint: two columns
       less coupling .. but
       slower to .. but|across
-      downside|drawback|cost|price|catch|disadvantage|penalty & is|that|of & eventual|stale|complexity|latency|duplication|slower|coupling|operational|consistency|lag|lock|one|shared|debugging|harder|extra|more|lose
+      downside|drawback|catch|disadvantage|penalty & is|that|of & eventual|stale|complexity|latency|duplication|slower|coupling|operational|consistency|lag|lock|one|shared|debugging|harder|extra|more|lose
+      price|cost .. is|be eventual|stale|complexity|duplication|slower|coupling|lag|harder|latency
       gain|get|win|benefit|buy & lose|loses|pay|give_up|cost|sacrifice|price & but|and|while|in_exchange|for|at
       but .. you|we|it .. lose|loses|pay|give_up|sacrifice
       at|comes with? cost|expense|price of
