@@ -11,13 +11,13 @@ export const course: readonly Part[] = [
     title: 'Whether to split at all',
     summary:
       'What each architecture costs, which measurements speak for a split, and what became of those who did it.',
-    lessons: ['what-each-costs', 'signals-to-split', 'teams'],
+    lessons: ['what-each-costs', 'signals-to-split', 'teams', 'who-did-it'],
   },
   {
-    title: 'Walls inside one process',
+    title: 'Stay, with walls inside, or go',
     summary:
-      'Boundaries that a tool guards, data that has an owner, and what still takes everything with it.',
-    lessons: ['modular-monolith'],
+      'Boundaries that a tool guards inside one process, and a table that says when that is no longer enough.',
+    lessons: ['modular-monolith', 'decision-table'],
   },
   {
     title: 'When services call each other',
