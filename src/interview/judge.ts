@@ -79,11 +79,18 @@ export function contradict(page: Page, compiled: CompiledContradiction): Contrad
   return { contradiction: id, signal, title, quotes: quotesOf(passage, hits) };
 }
 
-/** A signal is as good as its concepts: found with one of them explained, unless a contradiction outweighs it. */
+/** Of concepts that the question does not ask for, one remark in passing is not enough. */
+const remarksUnasked = 2;
+
+/**
+ * A signal is as good as its concepts: found with one of them explained, unless a contradiction outweighs it.
+ * @param asked ids of the concepts that the question asks for.
+ */
 export function signalOf(
   signal: SignalId,
   concepts: readonly ConceptFinding[],
   contradictions: readonly ContradictionFinding[],
+  asked: ReadonlySet<string>,
 ): SignalFinding {
   const own = concepts.filter((finding) => finding.signal === signal);
   const of = (status: Status) => own.filter((finding) => finding.status === status);
@@ -93,9 +100,12 @@ export function signalOf(
     status,
     quotes: findings.flatMap(({ quotes }) => quotes).toSorted((a, b) => a.start - b.start),
   });
-  const found = of('found');
+  const explained = of('found');
+  const remarks = new Set(explained.flatMap(({ quotes }) => quotes.map(({ start }) => start)));
+  const enough = remarks.size >= remarksUnasked || explained.some(({ concept }) => asked.has(concept));
+  const found = enough ? explained : [];
   if (against.length > 0 && found.length <= 1) return result('contradicted', against);
   if (found.length > 0) return result('found', found);
-  const named = of('named');
+  const named = [...explained, ...of('named')];
   return named.length > 0 ? result('named', named) : result('missing', []);
 }

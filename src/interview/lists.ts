@@ -32,7 +32,8 @@ function itemsOf(passage: Passage, from: number, to: number): Item[] {
   const close = (end: number) => {
     if (end <= start) return;
     const tokens = passage.tokens.slice(start, end);
-    const numeric = tokens.every((token) => token.quantity !== null);
+    // A figure is more than a keyword.
+    const numeric = tokens.some((token) => token.value !== null);
     const clause = tokens.some((token) => clauseWords.has(token.text));
     items.push({ start, end, bare: tokens.length <= longest && !numeric && !clause });
   };

@@ -16,9 +16,13 @@ import { createScan } from './scan.ts';
 import { signalIds } from './signals.ts';
 import { sight, type CompiledConcept } from './signs.ts';
 
-/** What the matcher has to know about the question: its wording and the contradictions that hold only here. */
+/** What the matcher has to know about the question. */
 export interface QuestionContext {
+  /** Its wording: figures that are repeated from it earn nothing. */
   readonly prompt: string;
+  /** What it is about: a remark in passing on anything else is not enough. */
+  readonly concepts: readonly { readonly concept: string }[];
+  /** Contradictions that hold only here. */
   readonly contradictions: readonly string[];
 }
 
@@ -58,8 +62,9 @@ export function createMatcher(
           ({ contradiction: { id, scope } }) => scope !== 'listed' || question.contradictions.includes(id),
         )
         .flatMap((compiled) => contradict(page, compiled) ?? []);
+      const asked = new Set(question.concepts.map(({ concept }) => concept));
       return {
-        signals: signalIds.map((signal) => signalOf(signal, findings, against)),
+        signals: signalIds.map((signal) => signalOf(signal, findings, against, asked)),
         concepts: findings,
         contradictions: against,
         listed: isListed(

@@ -42,15 +42,14 @@ export const asynchronousFlows: Concept[] = [
     signal: 'async',
     title: 'Orchestration or choreography, with the reason',
     says: lines(`
-      orchestrat* .. because|state_machine|one_place|see|where|when|central|know|as_soon|explicit|holds|for|since|so|owns|easier & flow|state|step|place|money|order|saga|compensat*|fail|debug|see|timeouts|visible|one|track|four|know|where
+      orchestrat* & state_machine|one_place|see|where|central|know|explicit|holds|visible|track|debug|stand|timeouts|whole
       choreograph* .. nobody|no_one|implicit|flow|cyclic|fine|two|coupling|hard|see|whole|less|few|simple|each
       state machine .. holds|order|one|sends|in|process|each|saga|which|step
       conductor .. place|ask|knows|one|where|money|as_soon
       hint: one|single|central place|process|table|coordinator|service .. know|undo|see|where|order_stands|flow|step|state|timeouts|drive|tells
       hint: nobody|no_one|hard .. tell|know|see|say|explain|understand .. whole|flow|why|where
       whole flow
-      per step local transaction .. compensat*|undo|matching|with
-      local transaction .. each|step|matching|compensat*
+      hint: each|every|per step local transaction
       pending|background|later|worker .. job|retry|charge|pick|until|tries .. until|same_key|idempotency|bank|payment|order & payment|bank|order|charge|money|idempotency|until
       background job .. pick|until|tries|process
       worker .. retry|picks|charge|later|payment|until & order|payment|charge|key|queue|idempotency
@@ -60,7 +59,7 @@ export const asynchronousFlows: Concept[] = [
       choreography & implicit|flow|hard|nobody|cycles|debug|follow|steps|two|simple|few
       more than|over|beyond .. #|two|three|four|few .. steps|services|participants
       queue|worker|background|async|asynchronously & pending|retry|until|pick|later|charge|payment & order|payment|provider|worker|charge
-      saga & state|step|orchestrator|compensat*|local|each
+      saga & state|stuck|orchestrator|each|age|id
       subscribe|consume|react .. event & own|independently|when|update|publish|copy|each
     `),
     names: lines(`

@@ -231,6 +231,8 @@ export const dataOwnership: Concept[] = [
       authentication .. authorisation & gateway|edge|service|owner|object
       authorisation .. stays|belongs|happens|lives|in .. service|domain|owner|orders
       coarse & fine grained|authorisation
+      not same as .. allowed
+      allowed|let to? open|see|touch|read|change .. someone|somebody else
     `),
     names: lines(`
       rbac
@@ -248,10 +250,10 @@ export const dataOwnershipContradictions: Contradiction[] = [
     signal: 'data-ownership',
     title: 'Services share a database and no exit from it is named.',
     patterns: lines(`
-      $service|they|all|we|team|each ... share|use|connect|access|keep .. same|single|one|common|shared_database|postgres|db|schema|tables
+      $service|they|all|we|team|each ... share|use|connect|access|keep .. same|single|one|common|shared database|postgres|db|schema|table
       share .. same|single|one|common database|db|postgres|schema|tables
       one|single|same|shared|common database|db .. for|by|between|across .. all|every|everything|service
-      one|same|common|shared_database .. all|every|everybody|everyone service|write
+      one|same|single|common|shared database|db|schema|table .. all|every|everybody|everyone ... write|service|use|team
       database team .. manage .. shared
       all .. services .. write .. to same|shared|one? .. database|table
       services .. join|read|query|write .. each_other|other service .. tables|database

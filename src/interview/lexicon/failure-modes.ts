@@ -79,7 +79,7 @@ export const failureModes: Concept[] = [
       not|do_not .. count .. 4xx|client_errors|declined|caller
       caller|client|card fault|mistake|declined
       not .. other side fault
-      late answer|result|response .. not|must|never|flip|change|ignored
+      late|stale answer|result|response & trip|flip|state|count|open|ignored|close
       breaker .. not make|do_not
       breaker opens .. so|and .. fail|caller|fallback
       breaker|circuit & trip|open|stop & #|percent|half|failures|errors|window|calls|last|threshold|seconds|probe
@@ -94,6 +94,8 @@ export const failureModes: Concept[] = [
       local|per_instance|shared|global|central|distributed & breaker|state & redis|network|instance|dependency|own|coordination|partition
       error|failure ratio|rate .. above|over|exceeds .. #percent|half & stop|open|trip|seconds
       stop|stops|stopped sending|calling
+      set .. line|threshold|limit|bar .. above|over|below
+      settings|threshold|line & normal|bad|ordinary day|week|month
     `),
     names: lines(`
       circuit breaker
@@ -260,7 +262,8 @@ export const failureModesContradictions: Contradiction[] = [
       three .. not enough
     `),
     unless: lines(`
-      any: not|never|no|worse|bad|wrong|problem|storm|amplif*|instead_of|multiply
+      any: not|never|no .. retry|increase|raise|add|more
+      worse|wrong|storm|amplif*|multiply|multiplication
     `),
   },
   {
@@ -271,7 +274,7 @@ export const failureModesContradictions: Contradiction[] = [
       any: not|no .. need|necessary .. timeout|circuit_breaker|breaker|fallback|retry|bulkhead
       any: circuit_breaker|breaker|timeout|bulkhead .. overkill|unnecessary|not_needed|not_necessary
       any: would not .. add|use|need|set .. timeout|circuit_breaker|breaker
-      user|customer wait
+      user|customer .. wait .. until|eventually|then
       wait .. until_it_comes|come_back|forever|as_long
       provider|service|network|it is .. reliable|always_available|always_up|never_fails|never_down
       will come back eventually

@@ -7,7 +7,7 @@ export const failureOutcomes: Concept[] = [
     signal: 'failure-modes',
     title: 'What the user gets meanwhile',
     says: lines(`
-      hint: user|customer|shopper|page|people|they|we|checkout|buyer ... see|tell|show|say|get|message & order|pending|later|minutes|retry|again|cart|basket|mail|email|try|charge|confirmation|confirmed|processing
+      hint: user|customer|shopper|page|checkout|buyer|them ... see|tell|show|say|get|message|read & order|pending|later|minutes|retry|again|cart|basket|mail|email|charge|confirmation|confirmed|processing
       $user .. see|told|get .. pending|message|we have|confirmation|order|error|degraded|clear
       store|save|accept|take|keep|mark .. order .. pending|later|as|and|but|anyway|charge|now
       order .. pending|accepted|confirmed_later|being_confirmed|awaiting|queued
@@ -167,7 +167,7 @@ export const failureOutcomes: Concept[] = [
       not trust .. network|header|gateway
       verify .. again|token|signature .. again|issuer|audience|fixed|each_service
       keys & cache|fetched|rotate|jwks|unavailable & auth|login|token|signature|endpoint|service|hour|using
-      headers & strip|spoof|forge|trust|outside|remove|overwrite & identity|gateway|client|user|edge|outside|internal|x
+      headers & strip|spoof|forge|outside|remove|overwrite & identity|gateway|client|user|edge|internal|x
       algorithm|alg & none|pin|fix|allow|allowlist|whitelist|confusion|rs256|hs256
       issuer|audience & check|validate|verify|expiry|exp|signature
       token & stolen|leak|replay|theft & short|minutes|revoke|revocation|expire|deny|lifetime

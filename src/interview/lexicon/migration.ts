@@ -27,7 +27,7 @@ export const migration: Concept[] = [
       one|each endpoint|route|slice|module|capability|piece at time|once & move|migrate|route|extract|monolith|proxy
       route|redirect & new|old|monolith|legacy|service & gradually|endpoint|facade|proxy|percent|flag|user|layer
       strangle|strangler & proxy|facade|route|new|outside|one_by_one|gradually|endpoint|piece|percent|monolith
-      one by one & proxy|facade|behind|monolith|piece|endpoint|move
+      one by one & proxy|facade|behind|piece|endpoint
       new functionality outside|service
       monolith & new service & proxy|facade|route|router|gateway|switch|flag|side_by_side|parallel|both
       coexist|side_by_side|in_parallel & old|new|both|monolith

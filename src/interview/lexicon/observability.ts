@@ -88,6 +88,7 @@ export const observability: Concept[] = [
       self time
       step|service|hop|span|call .. eats|eat|takes|took|consumes|holds .. time|longest|most
       slow trace & step|span|which|see|time|service
+      follow .. slow click|request|checkout
     `),
     names: lines(`
       span

@@ -6,7 +6,7 @@ export const tradeOffs: Concept[] = [
     signal: 'trade-offs',
     title: 'Money on both sides',
     says: lines(`
-      #money
+      #money & month|year|cost|bill|run|each|versus|engineer|infrastructure|database
       # per|each month|year & cost|bill|price|cluster|database|pay|run|hosting|engineer|money|invoice|cloud|managed|dollars|euro|together|mostly|nodes|total
       cost|bill|invoice|hosting|price|pay|spend .. #|#money|#multiple|#percent|thousand|hundred|few & month|year|machine|database|bill|higher|more|cluster|lower|versus|service|tooling
       #multiple|#percent .. bill|invoice|cost|price|hosting|lower|cheaper|expensive|money
@@ -111,7 +111,7 @@ export const tradeOffs: Concept[] = [
       quicker .. and slower
       costs you
       cost .. is .. duplication|complexity|latency|lag|coupling
-      safer .. but|would be
+      safer & but|while|although|price
       convenient .. first|at_first .. later|by|month|but
       pro .. con .. because|is
       upside|advantage|benefit|plus .. downside|drawback|minus
@@ -136,6 +136,12 @@ export const tradeOffs: Concept[] = [
       pay|paying|pays with consistency|latency|complexity|simplicity|money|availability|freshness
       in return|exchange .. teams|team|we|you|get|they|for
       slower|dearer|costlier & but|in_return|in_exchange|while|yet
+      give|giving something up
+      what|that i|we|you give up
+      less|more coupling|independence|control|visibility & but
+      keep|keeping .. forever|for_ever|longer & but|safer
+      cheaper|simpler|easier|nicer|faster & to begin|start & but
+      would be safer|simpler|faster|cheaper|easier .. but
     `),
     names: lines(`
       trade off
