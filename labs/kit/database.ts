@@ -66,7 +66,7 @@ export interface Database extends ModuleDatabase {
   as(module: string): ModuleDatabase;
   /** Who has read and written which table so far. Statements of no module are under null. */
   readonly accesses: readonly Access[];
-  /** Forgets it all; the journal stays. */
+  /** Forgets it all, at once; the journal stays. A transaction under way fails. */
   close(): Promise<void>;
 }
 
@@ -159,7 +159,7 @@ class Store {
   }
 
   async close(): Promise<void> {
-    await this.#lock.held(async () => this.#sqlite.close());
+    this.#sqlite.close();
     await this.#journal.close();
   }
 

@@ -1,0 +1,23 @@
+/** What the rest of the shop may ask the users module for. */
+import type { ModuleDatabase } from '#kit/database.ts';
+
+import { findUser, findUsers, updateUser } from './repository.ts';
+import type { User } from './repository.ts';
+
+export type { User } from './repository.ts';
+
+export interface Users {
+  find(id: string): Promise<User | undefined>;
+  /** Those of the users that there are, by id. */
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, User>>;
+  /** @returns the user as it is now, undefined when there is none */
+  update(id: string, change: Pick<User, 'name' | 'email'>): Promise<User | undefined>;
+}
+
+export function createUsers({ db }: { readonly db: ModuleDatabase }): Users {
+  return {
+    find: (id) => findUser(db, id),
+    byIds: async (ids) => new Map((await findUsers(db, ids)).map((user) => [user.id, user])),
+    update: (id, change) => updateUser(db, { id, ...change }),
+  };
+}
