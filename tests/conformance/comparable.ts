@@ -3,7 +3,12 @@ import type { Transcript } from './scenario.ts';
 
 /** Leaves out what no two machines have in common: folders, frames of Node's own code, its version. */
 export function comparable({ output, exits, notes }: Transcript): unknown {
-  const texts = Object.entries(output).map(([name, text]) => [name, normalised(text).split('\n')]);
+  const texts = Object.entries(output).map(([name, text]) => [
+    name,
+    normalised(text)
+      .split('\n')
+      .filter((line) => line !== ''),
+  ]);
   return { output: Object.fromEntries(texts), exits, notes };
 }
 

@@ -146,7 +146,7 @@ process.stdin.on('data', (chunk) => {
       { do: 'write', name: 'iterates', text: 'second\n' },
       { do: 'exit', name: 'iterates' },
     ],
-    says: ['got \\"héllo\\\\n\\"', 'does not read', 'done'],
+    says: ['got "héllo\\n"', 'does not read', 'done'],
   },
   {
     name: 'kill and come back',

@@ -37,7 +37,7 @@ const plans: readonly ScenarioPlan[] = [
   program('http-agent', ['one connection 1', 'at most two at once 2']),
   program('http-server-life', ['EADDRINUSE', 'listens again "again"']),
   program('fetch', ['ECONNREFUSED', 'UND_ERR_SOCKET', 'aborted body is not read true']),
-  program('timers', ['refreshed has not fired 0', 'exit']),
+  program('timers', ['["not refreshed","refreshed"]', 'exit']),
   program('files', ['ENOENT', 'removed false', 'kept.json: {"kept":true}']),
   program('streams', ['from web "blob"', 'on [1,2]']),
   program('builtins', ['aGk_', 'readline ["a","bc","last"]'], { GIVEN: 'yes' }),

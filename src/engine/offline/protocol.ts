@@ -54,11 +54,6 @@ export interface FrameStart {
 
 // ---- kernel and process
 
-/** First message to a worker; with it comes its port. All else goes over that port. */
-export interface WorkerStart {
-  type: 'adopt';
-}
-
 /** What the kernel tells a process. A wire comes with `accept`. */
 export type ToProcess =
   | {

@@ -43,19 +43,22 @@ function attempt(label, options, act = () => {}) {
   });
 }
 
+/** Acts once the server has the request. */
+const whenServed = (act) => server.once('request', () => setImmediate(act));
+
 await attempt('refused', { port: closed });
 await attempt('server destroys', { path: '/destroy' });
 await attempt('cut in the middle', { path: '/half' });
-await attempt('client destroys', { path: '/hang' }, (req) => setTimeout(() => req.destroy(), 30));
+await attempt('client destroys', { path: '/hang' }, (req) => whenServed(() => req.destroy()));
 await attempt('client destroys with error', { path: '/hang' }, (req) =>
-  setTimeout(() => req.destroy(new Error('mine')), 30),
+  whenServed(() => req.destroy(new Error('mine'))),
 );
 await attempt('destroyed at once', { path: '/x' }, (req) => req.destroy());
 await attempt('timeout', { path: '/hang', timeout: 40 }, (req) => req.on('timeout', () => req.destroy()));
 await attempt('timeout that is only told', { path: '/late', timeout: 40 });
 const controller = new AbortController();
 await attempt('signal', { path: '/hang', signal: controller.signal }, () =>
-  setTimeout(() => controller.abort(), 30),
+  whenServed(() => controller.abort()),
 );
 await attempt('signal aborted before', { path: '/hang', signal: AbortSignal.abort() });
 await attempt('fine', { path: '/ok' });

@@ -77,14 +77,14 @@ say('refs', [
   typeof timer[Symbol.toPrimitive](),
 ]);
 timer.close();
-let fired = 0;
-const refreshed = setTimeout(() => fired++, 30);
-await sleep(15);
-refreshed.refresh();
-await sleep(20);
-say('refreshed has not fired', fired);
-await sleep(40);
-say('and then has', fired);
+order.length = 0;
+await new Promise((resolve) => {
+  const refreshed = setTimeout(note('refreshed'), 50);
+  setTimeout(note('not refreshed'), 60);
+  setTimeout(() => refreshed.refresh(), 20);
+  setTimeout(resolve, 150);
+});
+say('a refresh puts it behind the other', order);
 setTimeout((...args) => say('arguments', args), 1, 'a', 2);
 say('promise', await sleep(5, 'value'));
 say('immediate', await immediate('soon'));

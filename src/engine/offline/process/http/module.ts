@@ -5,7 +5,8 @@ import { METHODS, STATUS_CODES } from './constants.ts';
 import { validateHeaderName, validateHeaderValue } from './headers.ts';
 import { IncomingMessage } from './incoming.ts';
 import { OutgoingMessage } from './outgoing.ts';
-import { Server, ServerResponse } from './server.ts';
+import { ServerResponse } from './response.ts';
+import { Server } from './server.ts';
 
 export const http = {
   Agent,
