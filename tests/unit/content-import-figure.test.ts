@@ -28,7 +28,7 @@ describe('the rule of imports', () => {
     expect(judge([deep], deep)).toEqual({ allowed: false, rule: 'inside' });
   });
 
-  it('refuses every import of a circle, and names the way round', () => {
+  it('refuses every import of a cycle, and names the way round', () => {
     const imports = add(tidy, productsAsksOrders);
     expect(judge(imports, productsAsksOrders)).toEqual({
       allowed: false,
@@ -38,15 +38,15 @@ describe('the rule of imports', () => {
     expect(refused(imports)).toBe(2);
   });
 
-  it('finds circles of more than two, and leaves alone what only leads to one', () => {
+  it('finds cycles of more than two, and leaves alone what only leads to one', () => {
     expect(path(found, 'orders', 'notifications')).toEqual(['orders', 'payments', 'notifications']);
     expect(path(found, 'users', 'orders')).toEqual([]);
     expect(said(found)).toEqual([
       'refused: only users/index.ts is open to other modules',
       'refused: only products/index.ts is open to other modules',
-      'refused: closes a circle, orders needs payments needs notifications needs orders',
-      'refused: closes a circle, payments needs notifications needs orders needs payments',
-      'refused: closes a circle, notifications needs orders needs payments needs notifications',
+      'refused: closes a cycle, orders needs payments needs notifications needs orders',
+      'refused: closes a cycle, payments needs notifications needs orders needs payments',
+      'refused: closes a cycle, notifications needs orders needs payments needs notifications',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('the words of the figure', () => {
     const imports = add(tidy, productsAsksOrders);
     expect(sentence(productsAsksOrders)).toBe('products imports orders/index.ts');
     expect(news(imports, productsAsksOrders)).toBe(
-      'products imports orders/index.ts: refused: closes a circle, products needs orders needs products. 6 imports, 2 refused: the build fails.',
+      'products imports orders/index.ts: refused: closes a cycle, products needs orders needs products. 6 imports, 2 refused: the build fails.',
     );
     expect(summary([])).toBe('0 imports, all allowed: the build passes.');
     expect(summary(tidy.slice(0, 1))).toBe('1 import, all allowed: the build passes.');

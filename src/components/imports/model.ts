@@ -23,7 +23,7 @@ export const tidy: readonly Import[] = modules
   .filter((to) => to !== 'orders')
   .map((to) => ({ from: 'orders', to, target: 'facade' }));
 
-/** A graph as one finds it: two files behind a facade, and one import that closes a circle. */
+/** A graph as one finds it: two files behind a facade, and one import that closes a cycle. */
 export const found: readonly Import[] = [
   { from: 'orders', to: 'users', target: 'inside' },
   { from: 'orders', to: 'products', target: 'inside' },
@@ -48,7 +48,7 @@ export function path(imports: readonly Import[], from: Module, to: Module): Modu
 }
 
 /**
- * What the rule says of one import within all of them. A circle is reported at each import that is a part of it: any of
+ * What the rule says of one import within all of them. A cycle is reported at each import that is a part of it: any of
  * them may be the one to remove.
  */
 export function judge(imports: readonly Import[], one: Import): Verdict {

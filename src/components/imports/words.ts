@@ -13,7 +13,7 @@ export function sentence(one: Import): string {
 export function verdictWords(verdict: Verdict, one: Import): string {
   if (verdict.allowed) return 'allowed';
   if (verdict.rule === 'inside') return `refused: only ${one.to}/index.ts is open to other modules`;
-  return `refused: closes a circle, ${verdict.way.join(' needs ')}`;
+  return `refused: closes a cycle, ${verdict.way.join(' needs ')}`;
 }
 
 /** One sentence about the whole graph. */
