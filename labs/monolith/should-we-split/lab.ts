@@ -166,6 +166,7 @@ export default defineLab({
     'bulkhead-first',
     'leak-behind-a-bulkhead',
     'signals-hold-to-the-number',
+    'any-module-may-signal',
     'signals-add-up',
     'one-owner-is-merged',
     'evidence-quotes-the-metrics',
@@ -265,6 +266,11 @@ export default defineLab({
       name: 'fifteen-minutes-are-slow',
       mistake: 'A CI of exactly 15 minutes counts as slow.',
       caughtBy: 'signals-hold-to-the-number',
+    },
+    {
+      name: 'names-in-the-code',
+      mistake: 'Looks for each signal in the module of the example only.',
+      caughtBy: 'any-module-may-signal',
     },
     {
       name: 'first-signal-wins',

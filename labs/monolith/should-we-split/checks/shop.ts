@@ -6,7 +6,14 @@ import type * as DecideModule from '../starter/decision/decide.ts';
 import type { Decision } from '../starter/decision/decision.ts';
 import type { Metrics, ModuleMetrics } from '../starter/decision/metrics.ts';
 
-const moduleNames = ['products', 'orders', 'payments', 'notifications', 'images', 'analytics'] as const;
+export const moduleNames = [
+  'products',
+  'orders',
+  'payments',
+  'notifications',
+  'images',
+  'analytics',
+] as const;
 export type ModuleName = (typeof moduleNames)[number];
 
 const quietModule: Omit<ModuleMetrics, 'name'> = {

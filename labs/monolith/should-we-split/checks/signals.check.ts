@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
-import { decisionCheck, hotImages, shop } from './shop.ts';
+import type { ModuleMetrics } from '../starter/decision/metrics.ts';
+import { decisionCheck, hotImages, moduleNames, shop } from './shop.ts';
 
 decisionCheck(
   {
@@ -141,6 +142,29 @@ decisionCheck(
     const decision = decide(shop({ modules }));
     expect(decision.extract, 'modules extracted').toEqual(['products']);
     expect(decision.verdict, 'verdict on what is left').toBe('modular-monolith');
+  },
+);
+
+decisionCheck(
+  {
+    id: 'any-module-may-signal',
+    title: 'Each signal speaks for the module that gives it, whatever its name',
+    lesson: 'decision-table#extract-one',
+    hint: 2,
+  },
+  (decide) => {
+    const signals: readonly Partial<ModuleMetrics>[] = [
+      { cpuPercent: 90, queueTried: true },
+      { blockedDeployPercent: 30 },
+      { otherRuntime: 'go', libraryTried: true },
+      { checkoutsLost: 5, bulkheadTried: true },
+    ];
+    for (const signal of signals) {
+      for (const name of moduleNames) {
+        const label = `modules extracted when ${name} has ${JSON.stringify(signal)}`;
+        expect(decide(shop({ modules: { [name]: signal } })).extract, label).toEqual([name]);
+      }
+    }
   },
 );
 

@@ -19,6 +19,9 @@ export interface ModuleUsage {
   readonly checkoutsLost: number;
 }
 
+/** The same while it is counted. */
+type Total = { -readonly [Field in keyof ModuleUsage]: ModuleUsage[Field] };
+
 export interface Usage {
   /** Does a module's work and adds its time. The work is synchronous: what it takes, it takes from everybody. */
   run<T>(module: ModuleName, work: () => T): T;
@@ -28,8 +31,8 @@ export interface Usage {
 }
 
 export function createUsage(clock: Clock): Usage {
-  const totals = new Map(
-    moduleNames.map((name) => [name, { name, calls: 0, busyMs: 0, checkoutsLost: 0 }] as const),
+  const totals = new Map<ModuleName, Total>(
+    moduleNames.map((name) => [name, { name, calls: 0, busyMs: 0, checkoutsLost: 0 }]),
   );
   const running: { calledMs: number }[] = [];
   const origins = new WeakMap<object, ModuleName>();
