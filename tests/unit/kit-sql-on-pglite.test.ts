@@ -1,0 +1,105 @@
+/**
+ * The SQL of every lab, on Postgres: the same requests get the same answers, whether the shop stands on the kit's
+ * database or on PGlite.
+ */
+import { PGlite } from '@electric-sql/pglite';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { manualClock } from '../../labs/kit/clock.ts';
+import { memoryJournal, openDatabase } from '../../labs/kit/database.ts';
+import type { Database } from '../../labs/kit/database.ts';
+import { createLog } from '../../labs/kit/log.ts';
+import { golden } from '../../labs/monolith/modular-monolith/checks/golden.ts';
+import type * as MonolithApp from '../../labs/monolith/modular-monolith/starter/monolith/app.ts';
+import type * as MonolithSchemas from '../../labs/monolith/modular-monolith/starter/monolith/schemas.ts';
+import { projectRoot, readLabs } from '../../tools/labs/catalogue.ts';
+import { writeErased } from '../../tools/labs/erased.ts';
+import { packagesOf } from '../../tools/labs/packages.ts';
+import { labTree } from '../../tools/labs/trees.ts';
+import type { Variant } from '../../tools/labs/trees.ts';
+import { databaseOn } from '../support/pglite-database.ts';
+
+/** How a lab's SQL is put to use. */
+interface Scenario {
+  readonly migrations: (root: string) => Promise<readonly string[]>;
+  /** @returns what was answered, as far as it must be the same */
+  readonly run: (root: string, db: Database) => Promise<string[]>;
+}
+
+const load = (root: string, path: string): Promise<unknown> =>
+  import(/* @vite-ignore */ pathToFileURL(join(root, path)).href);
+
+const shop: Scenario = {
+  // The trees hold what the labs' own types say.
+  migrations: async (root) =>
+    ((await load(root, 'monolith/schemas.js')) as typeof MonolithSchemas).migrations,
+  run: async (root, db) => {
+    const { createApp } = (await load(root, 'monolith/app.js')) as typeof MonolithApp;
+    const app = createApp({
+      clock: manualClock(),
+      fetch: async () => new Response(null, { status: 202 }),
+      db,
+      log: createLog(() => undefined),
+      config: { analyticsUrl: 'http://analytics.test' },
+    });
+    const { url } = await app.listen(0);
+    const answers: string[] = [];
+    for (const { request, body } of golden) {
+      const [method = '', path = ''] = request.split(' ');
+      const response = await fetch(`${url}${path}`, {
+        method,
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+      answers.push(`${request}: ${response.status} ${await response.text()}`);
+    }
+    await app.close();
+    return answers;
+  },
+};
+
+/** A scenario for each lab that has a database. Labs that grow from another lab's shop bring their own. */
+const scenarios: Readonly<Record<string, Scenario>> = { 'modular-monolith': shop };
+
+const labs = await readLabs();
+let folder: string;
+let pg: PGlite;
+// Postgres takes seconds to begin with, so there is one for all.
+const patience = 120_000;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(projectRoot, '.generated/pglite-test-'));
+  pg = await PGlite.create();
+}, patience);
+afterAll(async () => {
+  await pg?.close();
+  await rm(folder, { recursive: true });
+});
+
+const withDatabase: string[] = [];
+for (const lab of labs) {
+  if (packagesOf(await labTree(labs, lab, 'solution')).includes('sql.js')) withDatabase.push(lab.slug);
+}
+
+test('every lab with a database has a scenario', () => {
+  expect(Object.keys(scenarios).sort()).toEqual(withDatabase.sort());
+});
+
+describe.each(Object.entries(scenarios))('%s', (slug, scenario) => {
+  test.each<Variant>(['starter', 'solution'])('the %s answers the same on Postgres', async (variant) => {
+    const lab = labs.find((each) => each.slug === slug);
+    if (!lab) throw new Error(`There is no lab ${slug}. Take its scenario out.`);
+    const root = join(folder, slug, variant);
+    await writeErased(root, await labTree(labs, lab, variant));
+    const migrations = await scenario.migrations(root);
+    const ours = await openDatabase({ name: slug, migrations, journal: memoryJournal() });
+    const postgres = await databaseOn(pg, migrations);
+    try {
+      expect(await scenario.run(root, postgres)).toEqual(await scenario.run(root, ours));
+    } finally {
+      await Promise.all([ours.close(), postgres.close()]);
+    }
+  });
+});
