@@ -18,7 +18,12 @@ export interface CompiledContradiction {
 const allExplanations: readonly Explanation[] = ['reason', 'number', 'link'];
 
 /** What the signs of one concept amount to, seen beside those of all others. */
-export function judge(page: Page, sighting: Sighting, all: readonly Sighting[]): ConceptFinding {
+export function judge(
+  page: Page,
+  sighting: Sighting,
+  all: readonly Sighting[],
+  asked: boolean,
+): ConceptFinding {
   const { concept } = sighting.compiled;
   const finding = (
     status: Status,
@@ -35,7 +40,7 @@ export function judge(page: Page, sighting: Sighting, all: readonly Sighting[]):
       signs.map(({ hit }) => hit),
     ),
   });
-  const stated = [...sighting.stated, ...supported(page, sighting, all)];
+  const stated = [...sighting.stated, ...supported(page, sighting, all, asked)];
   if (stated.length > 0) return finding('found', 'substance', stated);
   const links = concept.links ?? [];
   const linked = all

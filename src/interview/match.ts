@@ -55,14 +55,16 @@ export function createMatcher(
   return {
     read(answer, question) {
       const page = preparePage(answer, question.prompt, scan, names);
+      const asked = new Set(question.concepts.map(({ concept }) => concept));
       const sightings = concepts.map((compiled) => sight(page, compiled));
-      const findings = sightings.map((sighting) => judge(page, sighting, sightings));
+      const findings = sightings.map((sighting) =>
+        judge(page, sighting, sightings, asked.has(sighting.compiled.concept.id)),
+      );
       const against = contradictions
         .filter(
           ({ contradiction: { id, scope } }) => scope !== 'listed' || question.contradictions.includes(id),
         )
         .flatMap((compiled) => contradict(page, compiled) ?? []);
-      const asked = new Set(question.concepts.map(({ concept }) => concept));
       return {
         signals: signalIds.map((signal) => signalOf(signal, findings, against, asked)),
         concepts: findings,

@@ -73,9 +73,12 @@ export function sight(page: Page, compiled: CompiledConcept): Sighting {
   return sighting;
 }
 
-/** Hints become statements where another sign of the same signal stands in the same or a neighbouring sentence. */
-export function supported(page: Page, sighting: Sighting, all: readonly Sighting[]): Sign[] {
-  if (sighting.hinted.length === 0) return [];
+/**
+ * Hints become statements where the question asks for this very concept, or where another sign of the same signal
+ * stands in the same or a neighbouring sentence.
+ */
+export function supported(page: Page, sighting: Sighting, all: readonly Sighting[], asked: boolean): Sign[] {
+  if (asked || sighting.hinted.length === 0) return sighting.hinted;
   const signs = all
     .filter(({ compiled }) => compiled.concept.signal === sighting.compiled.concept.signal)
     .flatMap(({ stated, hinted, named }) => [

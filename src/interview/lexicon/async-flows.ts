@@ -7,7 +7,7 @@ export const asynchronousFlows: Concept[] = [
     signal: 'async',
     title: 'Steps are undone by compensation, not by a rollback',
     says: lines(`
-      compensat* .. refund|release|undo|not|new|step|each|each_step|transaction|may|fails|until|reverse|charge|stock|visible|retried
+      compensat* .. refund|release|undo|not|new|step|each|may|fails|until|reverse|charge|stock|visible|retried
       refund .. new|compensation|customer|release|transaction|reserve|charge|cancel|money|not|may
       release|give_back|put_back|free|let_go|return|restore .. stock|reservation|goods|item|money|inventory
       undo|reverse|walk|unwind .. backwards|steps|earlier|previous|in_reverse|declined
@@ -29,6 +29,8 @@ export const asynchronousFlows: Concept[] = [
       each|every step & undo|compensat*|reverse|counterpart|opposite
       semantic undo|rollback
       undo|reverse & step|previous|earlier|completed|saga|each|order
+      undone|undo|reversed .. by .. compensating|action|counter
+      completed|previous|earlier step .. undone|reversed|compensated|undo
     `),
     names: lines(`
       saga
@@ -61,6 +63,9 @@ export const asynchronousFlows: Concept[] = [
       queue|worker|background|async|asynchronously & pending|retry|until|pick|later|charge|payment & order|payment|provider|worker|charge
       saga & state|stuck|orchestrator|each|age|id
       subscribe|consume|react .. event & own|independently|when|update|publish|copy|each
+      track|know .. where each|every order|saga
+      queue|enqueue|worker & charge|payment & not|later|independent|performs|depend|provider
+      stuck order|sagas & easy|orchestrator|see|find|handle|state
     `),
     names: lines(`
       orchestration

@@ -46,6 +46,10 @@ export const asynchronous: Concept[] = [
       replay|reprocess & safe|idempotent|harmless|dedup|duplicates
       duplicate & expect|assume|handle|happen|tolerate|consumer|message|event|delivery
       dedup|deduplicate & id|ids|key|table|consumer|event|message|inbox|window
+      tolerate|handle|expect|survive .. duplicate|repeats|redelivery
+      record|store|keep .. handled|processed|seen
+      see|receive|get .. message|event .. twice
+      consumed|processed|handled|delivered again
     `),
     names: lines(`
       at least once
@@ -131,6 +135,8 @@ export const asynchronous: Concept[] = [
       cannot|not|never atomically .. write|publish|both|commit
       2pc|two_phase & instead|avoid|outbox|blocks|locks
       change data capture|cdc & outbox|log|events|publish|stream|transaction|without|polling
+      event|message .. with|alongside|together .. business|change|data|row|state & publish|relay|later|outbox
+      enqueue .. charge|payment|job|task|it
     `),
     names: lines(`
       outbox
@@ -204,9 +210,13 @@ export const asynchronous: Concept[] = [
       dlq & after|inspect|attempts|alert|replay|someone|block|poison|retries|failed|fix|monitor|instead
       put|move|park|set|shunt|push .. to|into|on one? side|aside|dead_letter|dlq|quarantine & message|tries|retries|it|attempts|block|partition|queue|rest
       not|never .. block|clog|jam|hold_up .. partition|queue|line|stream|others
-      something|message|event|it .. cannot|can_not|not|fails .. processed|process|handled & tries|goes|attempts|moved|aside|out_of_way|human|dead_letter
-      moved|move|put|set|push .. out_of_way|aside|side & human|tries|attempts|goes|someone|message|retry
-      human|person|someone|somebody|operator .. look|looks|inspect|inspects|check|investigates|decides & message|dlq|queue|aside|tries|goes|failed|dead_letter
+      something|message|event|it .. cannot|not|fails .. process|handled & tries|goes|attempts|moved|aside|out_of_way|human|dead_letter
+      move|put|set|push .. out_of_way|aside|side & human|tries|attempts|goes|someone|message|retry
+      human|person|someone|somebody|operator .. look|inspect|check|investigates|decides & message|dlq|queue|aside|tries|goes|failed|dead_letter
+      keep|repeatedly|always fail|crashing & divert|aside|move|parked|dead_letter|set|others|held
+      divert|sidelined|shunted & message|fail|others
+      others|rest .. not|never .. held|blocked|delayed|stuck
+      bounded|limited|few attempts|tries|retries & dead_letter|aside|park|alert|divert|message
     `),
     names: lines(`
       dead letter queue|topic

@@ -40,10 +40,16 @@ export const conway: Concept[] = [
       hand|handoff|handover .. work|over|another|other|team
       carry .. pager
       who|that built .. run|on_call|operates
-      who|whoever|people own|owns|build|ship|write|deploy .. own|answer|carry|run|fix|operate & consequences|pager|phone|production|it|alerts
+      who|whoever|people own|build|ship|write|deploy .. own|answer|carry|run|fix|operate & consequences|pager|phone|production|it|alerts
       own .. consequences|backlog|deploys|alerts|roadmap|outcomes
-      own deploys|deployments|alerts & team|teams|squad|group|product
+      own deploys|alerts & team|squad|group|product
       product area|domain & team|squad|own
+      team & responsible|responsibility|accountable|authority & production|service|end_to_end|alerts|night|component|it|full
+      align .. ownership
+      full responsibility
+      cross functional .. team & responsibility|own|deploy|handover|end_to_end
+      look after .. own|alerts|it
+      team|squad|group .. look after
     `),
     names: lines(`
       one team per service|microservice
@@ -83,11 +89,15 @@ export const conway: Concept[] = [
       technical|by layer|tier & team|feature|capability|rather|instead
       boundaries .. team .. boundaries
       service boundaries & team
-      architecture|system|code|design .. look|looks|end_up|resemble .. reporting|org|team|department|company
-      reporting lines|line
-      boundary|boundaries|service|services .. cut across team|organisation|teams
-      cut across teams|team|groups
+      architecture|system|code|design .. look|end_up|resemble .. reporting|org|team|department|company
+      reporting line
+      boundary|service .. cut across team|organisation
+      cut across team|groups
       meeting .. each|every change|release
+      communication path|patterns & software|system|interface|architecture|code
+      boundaries .. match|align
+      team .. boundaries & service|match|align|same
+      change|each .. become|is .. negotiation
     `),
     names: lines(`
       conway
@@ -142,7 +152,13 @@ export const conway: Concept[] = [
       ask .. team|permission .. to release|deploy|ship
       free|able|allowed to .. ship|deploy|release .. when|whenever|without|on
       meeting .. each|every|for change|release
-      independent from|of & team|teams|nobody
+      independent from|of & team|nobody
+      authority|able|freedom|free|autonomy .. deploy|ship|release & without|own|component|independently
+      coordination meeting
+      independent pipeline|deployment|releases & team|wait|otherwise|own
+      wait .. for .. slowest
+      deploy|ship|release .. when .. ready
+      handover|handoff & team|lead_time|qa|ops|delay|dominate|wait|slow
     `),
     names: lines(`
       independent deployment & team
@@ -190,9 +206,14 @@ export const conway: Concept[] = [
       carry .. pager|phone
       burn|burnout .. out & on_call|pager|rota|rotation|alerts
       one week in # & on_call|rota|people
-      holiday|holidays|vacation & outage|outages|maintainer|on_call|alone|covers|nobody
-      answer|answers .. pager
+      holiday|vacation & outage|maintainer|on_call|alone|covers|nobody
+      answer .. pager
       # people & on_call|rota|rotation|pager
+      rotation|rota|on_call & #|five|six .. engineers|people & burn|least|need
+      burn out
+      alert & night|own|team
+      night|weekends & team|own|woken|on_call|pager
+      be on call for
     `),
     names: lines(`
       on call
@@ -222,6 +243,8 @@ export const conway: Concept[] = [
       one person|engineer|developer & leaves|vacation|holiday|sick|quits
       lone|sole|only maintainer|owner|expert|engineer|developer
       $person & leave & knowledge
+      key person risk|dependency
+      one|single person .. maintain|owns|runs|knows
     `),
     names: lines(`
       bus factor
@@ -257,7 +280,11 @@ export const conway: Concept[] = [
       small team & one|single|whole & on_call|pipelines|operate|codebase
       exactly|only|single one team
       only one team
-      team|teams|group|groups of # to #
+      team|group of # to #
+      # folks|engineers .. cannot|never .. operate|run|maintain|own|handle|support|manage & service|many
+      cannot|too many .. services|many & people|engineers|team|five
+      firefight
+      # services .. per|for|each|by .. engineer|person|head|team
     `),
     names: lines(`
       team size

@@ -32,13 +32,21 @@ export const dataOwnership: Concept[] = [
       exactly one team|service|owner|place .. change|write|own|can|update|modify
       source of truth & until|remains|becomes|transition|monolith|service|per|each|one|only|then
       owns .. data & only|write|others|api|nobody|exclusive|exclusively
-      single|one place .. changed|change|written|updated|modified|authoritative
-      becomes|become|is|as|remains|stays master|owner|authority|authoritative|leader .. of|for & data|table|record|customer|users|copy
+      single|one place .. change|written|updated|modified|authoritative
+      become|is|as|remains|stays master|owner|authority|authoritative|leader .. of|for & data|table|record|customer|users|copy
       master of .. data|customer|user
       everything else .. cache|copy|mirror|replica
-      only mirrors|mirror|copies|follows
-      # services|systems|writers writing|write .. one|same|to
-      two|several|multiple services|writers writing|write .. one|same
+      only mirror|copies|follows
+      # services|systems|writers write .. one|same|to
+      two|several|multiple services|writers write .. one|same
+      write|updates|changes .. through|via|by .. owner|owning|authority|service
+      owning service|team|module & write|authority|authoritative|api|through|only
+      authority .. for|on|of|over? data|records|users|customer|it
+      revoke .. write|permission|access
+      write permission|access|grants & only|one|revoke|else|owner
+      assign .. table|entity|data .. to .. module|service|team|one
+      one|each service is owner|authority|master
+      other .. only consume|read|get|hold|receive .. copy|events
     `),
     names: lines(`
       single source of truth
@@ -77,10 +85,10 @@ export const dataOwnership: Concept[] = [
       shared database|schema|tables|db & couple|break|blocks|migration|lockstep|dependency|coordinate|problem|anti_pattern
       migration breaks .. queries|service|team
       schema change & break|coordinate|team|another|other|consumers|services
-      shared schema|database|tables .. mean|means|nobody|no_one|cannot|couples
-      coordinated release|releases|deploy|deployment & schema|column|table|database
-      column|schema & coordinated|without|nobody & release|change|team|teams
-      own copy & api|events|event
+      shared schema|database|tables .. mean|nobody|no_one|cannot|couples
+      coordinated release|deploy & schema|column|table|database
+      column|schema & coordinated|without|nobody & release|change|team
+      own copy & api|event
     `),
     names: lines(`
       database per service
@@ -124,6 +132,14 @@ export const dataOwnership: Concept[] = [
       read model|projection|materialised_view|local copy|denormalised & event|fed|built|keeps|join|stale|updated|from
       subscribe|listen|consume .. event & copy|projection|local|read|data|update
       read only copy
+      instead of join
+      foreign key .. replaced|become|ids|dropped|removed
+      integrity .. checked|enforced|by owner|application
+      subscribe .. changes|events|feed|stream & query|table|rather|instead
+      call|ask|query .. service|api|owner & ids|list|batch|instead|join
+      page .. call .. with .. ids
+      no|not|never direct database|table|db access
+      rather than query|read|join|access
     `),
     names: lines(`
       cqrs
@@ -160,8 +176,12 @@ export const dataOwnership: Concept[] = [
       own writes & read|see|primary|sticky|session
       few|couple second old|behind|stale|late|out_of_date
       primary & read|route & after|write|own|profile|fresh
-      lag|lags|behind|stale|delayed .. by|few|couple .. seconds|second|minutes|while
+      lag|behind|stale|delayed .. by|few|couple .. second|minutes|while
       tell .. product|business & lag|stale|seconds|behind|eventual
+      slightly|bit|little|somewhat|briefly out of date|stale|behind|old
+      out of date .. accept|acceptable|fine|ok|which|but
+      consistency .. lost|weaker|relaxed|given_up & acceptable|fine|because|accept|names|second
+      accept|acceptable|tolerate & stale|out_of_date|lag|inventory|stock|catalogue|catalog
     `),
     names: lines(`
       eventual consistency
@@ -233,6 +253,9 @@ export const dataOwnership: Concept[] = [
       coarse & fine grained|authorisation
       not same as .. allowed
       allowed|let to? open|see|touch|read|change .. someone|somebody else
+      authorisation|permission|check & specific|particular|object|individual|single|ownership|owner & order|service|object|record|invoice|resource
+      ownership information|check
+      authorisation .. in|by .. order|owning|domain service
     `),
     names: lines(`
       rbac

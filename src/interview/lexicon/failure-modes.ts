@@ -30,12 +30,15 @@ export const failureModes: Concept[] = [
       fail fast & rather|instead|than|so|queue|wait|timeout|threads|when|dead
       wait .. forever|indefinitely|endlessly & not|never|instead|timeout|threads|rather
       bound|bounded|cap|limit .. wait|time|latency
-      give|gives .. whole|entire|total request|call|checkout .. #duration|two|seconds|budget
+      give .. whole|entire|total request|call|checkout .. #duration|two|seconds|budget
       what is left|remaining
       whole request .. #duration|budget|deadline
-      #duration .. whole|total|entire|end_to_end & request|call|hop|hops|budget
-      hang|hangs|hung & connection|thread|waiting|holds|forever|timeout
-      limit .. how_long|wait|waiting
+      #duration .. whole|total|entire|end_to_end & request|call|hop|budget
+      hang & connection|thread|waiting|holds|forever|timeout
+      limit .. how_long|wait
+      hang & tie|workers|threads|timeout|connections
+      deadline & propagate|abandon|nobody|answer|client|hop
+      nobody|no_one .. read|wait|needs .. answer|result|response|it
     `),
     names: lines(`
       timeout
@@ -93,9 +96,12 @@ export const failureModes: Concept[] = [
       count & 4xx|5xx|timeouts|slow|declined|failure & failure|not|as|only|breaker
       local|per_instance|shared|global|central|distributed & breaker|state & redis|network|instance|dependency|own|coordination|partition
       error|failure ratio|rate .. above|over|exceeds .. #percent|half & stop|open|trip|seconds
-      stop|stops|stopped sending|calling
+      stop sending|calling
       set .. line|threshold|limit|bar .. above|over|below
       settings|threshold|line & normal|bad|ordinary day|week|month
+      open .. circuit
+      failure|error rate .. goes|above|over|exceeds|reaches .. #percent|half
+      answer|fail|respond|reply immediately|at_once|instantly & open|circuit|breaker|rate|over
     `),
     names: lines(`
       circuit breaker
@@ -117,7 +123,8 @@ export const failureModes: Concept[] = [
       hint: one|single|exactly|only probe|trial|test|one|try|request|call .. through|half_open|see_whether|back|closes|to_see|if
       hint: let|send|allow .. one|single|exactly .. through|probe|trial|call|request|try
       exactly one through
-      hint: see|check|test_whether .. back|recovered|alive|returned|again
+      see|check|test whether|if .. back|recover|alive
+      hint: ask|check .. again
       probe .. not|all|same_moment|herd|instances|every|jitter
       few|some|# successes .. before|close|to
       wait #duration .. before|then|and|plus .. probe|try|trial|let|jitter|again
@@ -128,6 +135,8 @@ export const failureModes: Concept[] = [
       periodically|occasionally .. probe|test|check|try
       one|single request|call .. gets|allowed|goes|let to? check|through|probe|test|try
       every .. half minute|seconds|#duration .. one|single
+      trickle|few|handful|limited|small .. calls|requests|number|traffic & recover|recovery|test|through|probe
+      test|check|probe .. recovery|recovered|health|whether
     `),
     names: lines(`
       half open
@@ -167,10 +176,14 @@ export const failureModes: Concept[] = [
       some is better than none
       limit|cap|bound .. concurrency|concurrent|in_flight|inflight|parallel
       rest of .. shop|site|system|app|page & works|unaffected|continue|available|alive
-      limit .. how_many|number|requests .. waiting|pending|concurrent|in_flight|at_once|wait
+      limit .. how_many|number|requests .. wait|pending|concurrent|in_flight|at_once
       losing|loss|failure .. should|must|does not|never .. take|affect|break|stop|touch|hurt
       not|never .. take .. with it
-      not|never .. affect|take|hurt|bring & catalogue|rest|other|others|whole|checkout|browsing|login & payment|payments|provider|slow|failure|losing|down|dependency
+      not|never .. affect|take|hurt|bring & catalogue|rest|other|whole|checkout|browsing|login & payment|provider|slow|failure|losing|down|dependency
+      concurrency limit|cap
+      limit|cap per dependency|route|downstream|destination|backend|service & exhaust|starve|so|prevent|threads|others|drain
+      prevent|stop .. from .. exhaust|starving|draining|taking
+      excess requests|load|traffic & drop|reject|shed|503|early|429
     `),
     names: lines(`
       bulkhead
@@ -235,7 +248,12 @@ export const failureModes: Concept[] = [
       back off|backoff exponentially|exponential & random|randomness|jitter|clients|once|same|together
       randomness|randomised|random|jitter & clients|together|same_time|waves|at_once
       clients .. not .. all .. back|retry|return .. once|together|same_time
-      # attempts|tries|retries .. each|at|per .. levels|layers|level|layer|hop|hops|service
+      # attempts|tries|retries .. each|at|per .. level|layer|hop|service
+      retry .. at_most|only|maximum|max|up_to .. once|twice|one|two|#
+      at_most|maximum|max|up_to #|twice|once|one|two retry|attempts|times & backoff|jitter|idempotent|budget
+      retry & only & idempotent|safe|transient
+      retry amplification
+      layer .. multiply
     `),
     names: lines(`
       retry

@@ -44,11 +44,14 @@ export const failureOutcomes: Concept[] = [
       cached|stale|default & fallback|when|if|unavailable|down|serve|show|return|keep|use & data|value|price|response|result|catalogue|hour|copy|content|ones|keys
       friendly|clear|honest error|message|page & later|try|again|user|customer|cart|retry|show
       still .. browse|search|order|buy|shop|use|fill|check_out
-      browse|browsing|cart|carts|catalogue & while|still|when & payment|out|down|unavailable|broken
-      default|neutral|cached|empty answer|value|response|result & failure|fails|invisible|down|recommendations|non_critical|unavailable|call|calls
-      non|not critical .. calls|call|features|dependency|path|parts & default|skip|hide|drop|optional|failure|degrade|fallback|off
+      browse|cart|catalogue & while|still|when & payment|out|down|unavailable|broken
+      default|neutral|cached|empty answer|value|response|result & failure|fails|invisible|down|recommendations|non_critical|unavailable|call
+      non|not critical .. call|features|dependency|path|parts & default|skip|hide|drop|optional|failure|degrade|fallback|off
       failure .. invisible|unnoticed|hidden|not_noticed
       come back later|in
+      confirm|settle .. asynchronously|later|by_mail|by_email|afterwards
+      cached|stale|last_known price|value|copy|response|data|catalogue .. when|if|while|until
+      tell|ask .. client|user|customer .. when .. retry|come|back
     `),
     names: lines(`
       fallback
@@ -91,6 +94,10 @@ export const failureOutcomes: Concept[] = [
       availability & multiply|product|compound
       single point of failure & #|instances|redundant|replicas|at|because|so|if|multiple|therefore
       unresponsive & slow|threads|soon|shop|whole
+      latency|slowness|slow & nastier|worse|dangerous|harder|outage|down & propagate|upstream|spread|outage|threads|pile
+      propagate .. upstream
+      critical|central & several|multiple|redundant|stateless|instances|replicas & gateway|it|run
+      several|multiple|redundant instances|replicas|copies & stateless|gateway|failure|fails|critical|spof
     `),
     names: lines(`
       cascading failure
@@ -143,7 +150,9 @@ export const failureOutcomes: Concept[] = [
       reconcile|reconciliation & provider|settlement|nightly|daily|bank|books|payments|processor|ledger|report
       not know .. if|whether .. payment|charge|it|request|money .. went|through|happened|succeeded|charged|landed
       first ask|check|look & then|before & retry|again|charge|try
-      connection drops|dropped|lost|breaks & know|whether|payment|charge|ask|unknown
+      connection drops|lost|breaks & know|whether|payment|charge|ask|unknown
+      response|answer|reply|acknowledgement .. lost|missing|never & charge|succeeded|after|payment|query|retry
+      query|ask|check .. before .. charge|retry|again
     `),
     explainedBy: [],
   },

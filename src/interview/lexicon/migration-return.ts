@@ -32,7 +32,7 @@ export const migrationReturn: Concept[] = [
       rollback|roll_back|revert & data|write & new|written|lost|sync|back|after|until
       without .. losing|loss & data|writes|order & back|roll|revert|switch|return
       bidirectional|two_way|reverse sync|replication|synchronisation|stream|feed
-      changes|writes|data .. flow|flows|sync|replicated|synced .. both directions|ways
+      changes|writes|data .. flow|sync|replicated .. both directions|ways
       both|two directions|ways & changes|writes|sync|flow|return|back
       missing .. in .. old|monolith & back|return|went|went_back
       new orders|writes|records .. missing|lost|unknown & old|back|monolith
@@ -73,6 +73,10 @@ export const migrationReturn: Concept[] = [
       threshold .. rollback|roll_back|abort|revert
       undoable|reversible & step|stage|every|each
       every|each step|stage .. undoable|reversible|undone|rollback|exit|backwards
+      each|every step .. reverted|undone|rolled|reversible
+      error budget & rollback|roll_back|stage|consumed|abort|revert|automatic
+      automatic|automatically rollback|roll_back|revert|abort|rolled
+      keep .. monolith|old|legacy .. implementation|path|code|endpoint & until|weeks|month|alive|handled
     `),
     names: lines(`
       roll back
@@ -107,6 +111,8 @@ export const migrationReturn: Concept[] = [
       delete|drop|remove .. old .. until|after|month|weeks|once|last
       not .. delete|drop|remove .. until|before|old
       until|after .. last read|write
+      remove|delete|retire .. old|legacy one|implementation|code|path|table|endpoint|version
+      handled all traffic
     `),
     names: lines(`
       cutover

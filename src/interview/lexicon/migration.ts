@@ -32,10 +32,16 @@ export const migration: Concept[] = [
       monolith & new service & proxy|facade|route|router|gateway|switch|flag|side_by_side|parallel|both
       coexist|side_by_side|in_parallel & old|new|both|monolith
       interception|indirection|abstraction|routing|proxy layer
-      point|points|pointing .. either|both|new|old implementation|service|side|version
-      callers|clients|traffic .. go|goes|pass|passes .. through
+      point .. either|both|new|old implementation|service|side|version
+      callers|clients|traffic .. go|pass .. through
       branch by abstraction
       either implementation|side|version & layer|callers|switch|route
+      route .. by .. id|user|hash|path|flag|percentage
+      through|behind|via proxy|facade|router|gateway & percent|#percent|user|new|old|swap|implementation|route
+      interface in front
+      put .. in front .. swap|replace|move|implementation
+      swap|replace .. implementation|code .. behind
+      extract|replace|migrate|move incrementally|gradually|piecemeal|stepwise & behind|interface|front|facade|proxy|remove|endpoint
     `),
     names: lines(`
       strangler
@@ -95,11 +101,16 @@ export const migration: Concept[] = [
       start .. small|#percent|tiny .. increase|grow|then|ramp
       gradually|slowly|incrementally & traffic|users|percent|reads|shift|ramp & watch|monitor|error|back|compare|metrics|new
       dial .. up|slowly|traffic
-      once .. moved .. stay|stays|remain
-      stay|stays moved|there|put & customer|user|once
-      bounce|bounces|flip|flips|flapping|flap between versions|version|sides|old
+      once .. moved .. stay|remain
+      stay moved|there|put & customer|user|once
+      bounce|flip|flap between version|sides|old
       soak
-      #percent .. users|customers|traffic|reads & hash|hashing|ids|id|chosen|picked|canary
+      #percent .. users|customers|traffic|reads & hash|ids|id|chosen|picked|canary
+      begin|start .. with|at #percent|one percent
+      user .. pinned|sticky|stay|stick|fixed|assigned
+      by user id
+      small steps|increments|stages|batches & traffic|shift|users|revert|rollout|reads
+      traffic .. shifted|moved|ramped|routed & step|percent|gradually|small|slowly
     `),
     names: lines(`
       feature flag|toggle
@@ -148,6 +159,10 @@ export const migration: Concept[] = [
       tail .. changes|updates|writes
       both .. level|in_sync|caught_up
       caught up
+      background job|process|worker .. copy|migrates|backfills|moves
+      throttle & backfill|copy|migration
+      existing data|rows|records & copy|backfill|migrate|new|changes|captured
+      new|live|incoming changes|writes|updates .. captured|applied|streamed|replayed|replicated
     `),
     names: lines(`
       backfill
@@ -188,9 +203,14 @@ export const migration: Concept[] = [
       drift & alert|detect|reconcile|stores|copies|check|job|nightly
       parallel & compare|diff|both|results|responses
       prove|proof .. equal|equality|same|identical|match|correct
-      compute|compute|calculate|run|evaluate .. both .. answers|results|sides|versions|paths
+      compute|calculate|run|evaluate .. both .. answers|results|sides|versions|paths
       log|record|note|count .. where|when|if|every|whenever .. differ|disagree|mismatch
       both answers|results|sides|paths & differ|log|compare|mismatch|only
+      shadow mode|traffic|read|run & look|compare|discrepancy|mismatch|differences|log|diff
+      discrepancy|differences & look|log|count|shadow|both|alert|old|new|investigate
+      verify|validate .. row_by_row|hash|checksum|counts|against
+      row by row
+      hashes & verify|compare|rows|match|backfill
     `),
     names: lines(`
       shadow traffic|read

@@ -29,10 +29,18 @@ export const modularMonolith: Concept[] = [
       small team & network|pipelines|distributed & overhead|cost|pay|tax
       monolith .. disciplined|modular|well_structured|well_factored|clean & module|boundary|package|extract|transaction|team|because
       transactions & one|single|same & database|process & module|monolith|simple
-      one|single deployable|process|codebase|program & internals|separated|walls|domain|domains|inside|seams|tidy|structured
+      one|single deployable|process|codebase|program & internals|separated|walls|domain|inside|seams|tidy|structured
       modulith & because|module|ci|tables|interface
       $monolith .. right call|choice|size
       call .. between modules not|never|cannot
+      in process & simple|cheap|fast|low|latency|transactions & distribution|network|remote|until|avoid|call|communication
+      avoid|no|not .. distribution|network & until|justified|need|reason
+      one|single codebase|repo|application|deployable|process|artifact|artefact|release|program|unit & apart|separate|isolated|partition|slices|areas|contracts|internal
+      monolith .. with .. module|boundaries|interfaces|contracts|structure
+      monolith & contract|interfaces|partition|isolated|policed|import
+      partition|slice|organise|divide .. code|codebase|it .. domain|business|feature
+      single|one artifact|artefact|deployable|unit|binary & easier|simple|simpler|test|deploy|debug|boundaries
+      keep .. in|as one|single process|application|app|codebase|deployable
     `),
     names: lines(`
       modular monolith
@@ -88,10 +96,20 @@ export const modularMonolith: Concept[] = [
       tests .. fail & boundary|line|wall|import|module|cross
       module .. own .. tables|schema|data
       walls|boundaries|seams .. inside|within process|it|monolith|codebase|program
-      ci|compiler|build|linter|tests & wall|boundary|violation|violations|internals|dependency|seam
-      module .. only|through|via interface|interfaces|api|facade
-      keep|keeping .. internals separated|separate|apart
+      ci|compiler|build|linter|tests & wall|boundary|violation|internals|dependency|seam
+      module .. only|through|via interface|api|facade
+      keep .. internals separate|apart
       violation .. build|ci|fails
+      dependency checker|analyser|analyzer|linter|rules|graph
+      kept apart by
+      automated|automatic check|test|verification & module|boundary|partition|domain|import|leak|dependency|contract
+      contracts|interfaces|imports|boundaries .. verified|checked|policed|enforced|tested|validated
+      leak .. into|across .. each_other|another|other|boundary
+      only .. interact|communicate|talk .. via|through|over
+      well defined|explicit contract|interface|api
+      not|no .. direct|directly? access .. another|other .. domain|module|repository|classes|internals
+      import .. policed|forbidden|restricted|checked|blocked
+      private table|classes|data & interface|publishes|module
     `),
     names: lines(`
       bounded context
@@ -122,9 +140,11 @@ export const modularMonolith: Concept[] = [
       isolated|clean|clear .. so|and|therefore .. extract|split .. later
       ball of mud & distributed|microservice|module|extract
       leave|keep .. option|door open
-      seam|boundary|boundaries|interface|interfaces|walls & later & network|split|extract|service|call|turn
+      seam|boundary|interface|walls & later & network|split|extract|service|call|turn
       turn .. function|method|module call|into .. network|remote|service
       seams first
+      extract|split|separate .. remains|stays|still possible|option|easy|cheap
+      possible|option to extract|split .. later
     `),
   },
   {
@@ -147,6 +167,9 @@ export const modularMonolith: Concept[] = [
       fold .. back
       fewer|less services|deployables & because|so|team|on_call|engineers|people
       from # .. to|down #|five|six|handful|dozen & service|deployable
+      reduce|cut|shrink .. number of deployables|services|microservices
+      network|remote apis|api|calls .. module|in_process|internal interface|calls|function
+      handful|few of deployable|services|modules
     `),
     names: lines(`
       merge .. service

@@ -23,6 +23,11 @@ export const numbers: Concept[] = [
       # $user & # $load & day|daily|second|each|per
       # million|thousand|hundred? $load .. per? day & second|#rate
       works out at|to # .. second
+      # $load|req & second|s|sec|evening|peak|average
+      # $load .. s
+      $load .. every #
+      every #duration & $load|request
+      # requests|req|calls s
     `),
     names: lines(`
       dau|mau
@@ -55,6 +60,8 @@ export const numbers: Concept[] = [
       # .. $load .. minute|second & black_friday|sale|peak|christmas|promotion|launch|campaign
       times that at peak
       three|five|ten|four|# times & peak|that|average|normal & #|second|rps
+      # $load & evening|peak|busiest|rush|burst|spike
+      burst|spike|peak & #|fold|times|factor|multiple
     `),
     names: lines(`
       peak load|traffic|factor|hour
@@ -75,6 +82,8 @@ export const numbers: Concept[] = [
       #percent availability|uptime|available & #duration|minute|month|year
       availability|uptime|slo|sla & #percent & minutes|downtime|month|checkout|requests|orders|latency|p99|year|budget
       p95|p99|latency .. goal|target|objective|budget|below|under|of #duration
+      commit|promise|target|goal|aim|slo|guarantee & #percent|#duration|$percentile
+      ninety nine percent|point
     `),
     names: lines(`
       slo
@@ -118,6 +127,10 @@ export const numbers: Concept[] = [
       #bytes .. day|month|year & order|row|event|storage|data|write|grow
       one|single|two .. $box .. laugh|handle|fine|enough|plenty|comfortable|comfortably|easily|bored
       # concurrent & rps|second|little|thread|server
+      load test & #|rps|handle|one|instance
+      one would do
+      enough|plenty|trivial|modest|nothing|easy|tiny & # & second|rps|load|$box|postgres|database
+      modest|trivial|tiny|small|low & # .. second|$load
     `),
     names: lines(`
       back of envelope

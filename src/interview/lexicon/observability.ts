@@ -29,6 +29,8 @@ export const observability: Concept[] = [
       one|same|unique|common|single identifier|id|token|number .. goes|travels|follows|with|along|carried|everywhere .. request|call|order|everywhere
       identifier|id .. everywhere|every_step|all_steps|through
       pull up .. steps|calls|whole|path
+      generated|created|started|minted .. edge|gateway & trace|id|correlation|passed|every
+      passed|forwarded|carried .. through .. every|each|all
     `),
     names: lines(`
       traceparent
@@ -86,9 +88,14 @@ export const observability: Concept[] = [
       what was|has changed|deployed|released|shipped
       deployed|release|change around|at|before .. time|then|slow|slowness|started|it
       self time
-      step|service|hop|span|call .. eats|eat|takes|took|consumes|holds .. time|longest|most
+      step|service|hop|span|call .. eat|took|consumes|holds .. time|longest|most
       slow trace & step|span|which|see|time|service
       follow .. slow click|request|checkout
+      narrow .. down & endpoint|region|release|version|user|service
+      which endpoint|region|release|version|users|customers|route
+      #duration|# .. of .. #duration|# & spent|external|call|trace|span|in
+      spent .. in .. call|external|service|database|waiting|queue
+      slice|segment|split|break .. by .. region|version|endpoint|customer|release|method
     `),
     names: lines(`
       span
@@ -122,6 +129,8 @@ export const observability: Concept[] = [
       keep .. every|all|each .. trace|error|failed|slow
       #percent of .. traces|requests|traffic & keep|sample|error|slow|store|record
       traces & store|keep|volume & cost|expensive|#bytes|#percent|sample|all|every|much
+      control|limit|reduce .. cost|volume & sample|traces
+      sample rest
     `),
     names: lines(`
       sampling
@@ -166,6 +175,10 @@ export const observability: Concept[] = [
       compare .. p50|p95|p99|median
       success|error|failure rate & checkout|alert|slo|page|watch|compare|stage|both
       averages .. hide|lie|mask
+      mean|average & conceals|hides|percentile|tail|masks
+      compare & cohort|control|canary|baseline & error|latency|rate|p95|p99
+      control group
+      sli|slo & checkout|latency|alert|burn|define|success|availability
     `),
     names: lines(`
       sli
@@ -220,6 +233,9 @@ export const observability: Concept[] = [
       lag|backlog|queue_depth|dead_letter & alert|monitor|dashboard|metric|watch|grows|page
       measure|watch|track|know|see .. how late|far|old|long .. consumers|queue|readers|messages|workers|behind
       how late .. consumers|readers|messages|workers|they
+      emit|export|record|publish .. metric|gauge|counter
+      number of .. pending|stuck|unfinished|open|failed
+      alert .. on .. lag|age|backlog|oldest|depth
     `),
     names: lines(`
       queue depth

@@ -9,7 +9,7 @@ export const splitTrigger: Concept[] = [
       $split .. only|until|once|when|if ... $measure|$pain|show|point|see|hit|specific|real
       hint: only .. $split .. when|once|if|where|after|because
       only_once|when|after|if|where .. point|measure|show|see|hit|prove|have ... graph|$pain|number|problem|evidence|need|metric
-      $pain .. measure|measurable|specific|concrete
+      pain|bottleneck|problem .. measure|measurable|specific|concrete
       measured|measurable|specific|concrete $pain
       $measure & trigger|reason|threshold & $split|service|module
       evidence first
@@ -49,10 +49,20 @@ export const splitTrigger: Concept[] = [
       show|prove|name|find .. pain|problem|bottleneck .. first|before
       pain first
       not|never|nothing .. take|move|split|extract|pull .. out? .. until|unless|before|till .. metric|number|measure|graph|evidence|data|reason|justifies
-      metric|number|evidence|data|measurement .. justify|justifies
+      metric|number|evidence|data|measurement .. justify
       which module|part .. slow|crash|hot & team|which
       threshold .. split|separate|extract|we|passes|agreed
       passes .. threshold
+      wait .. for evidence|data|proof|signal|numbers
+      evidence|data|signal|metric|bottleneck .. before .. extract|split|separating
+      sustained|constant|repeated saturation|load|contention|cpu|blocking
+      justify|warrants|deserves .. service|split|extraction|separate|it
+      bottleneck & quantify|measure|simpler|means|prove|number|fix
+      quantify|quantifiable & bottleneck|pain|problem|gain|split|service
+      no|not .. reason to .. split|extract|separate
+      hurt .. measurably
+      measurably
+      gain .. real|measurable|clear
     `),
     names: lines(`
       when .. needed|necessary
@@ -90,9 +100,12 @@ export const splitTrigger: Concept[] = [
       different|distinct scaling|resource|load profile|needs|characteristics|requirements|pattern
       hot spot|module|path|component & cpu|scale|load|profile
       idle & cpu|busy|pegged|everything|rest
-      eats|eat|uses|takes|saturates|pegs|burns .. all|every|most cores|cpu|memory|core
-      slows|slow .. down .. everyone|everybody|others|rest|else
+      eat|uses|takes|saturates|pegs|burns .. all|every|most core|cpu|memory
+      slow .. down .. everyone|everybody|others|rest|else
       cores & everyone|others|rest|idle|slows
+      lot|more of memory|cpu|ram|compute & rest|others|everything|else
+      need|hogs|consumes|wants memory|cpu|gpu|ram
+      saturated|cpu|memory & one|single|module|component & before|extract|split|rest|others
     `),
     names: lines(`
       independent scaling
@@ -127,9 +140,11 @@ export const splitTrigger: Concept[] = [
       teams still blocked
       lead time & up|rising|going|grow|team|per|weeks|days|deploys
       more than .. fifth|third|quarter|half|#percent of & release|deploys|changes
-      rollbacks|rollback|releases|deploys & because & another|other team|teams
+      rollback|releases|deploys & because & another|other team
       which team .. stuck|blocked|waiting
-      team|teams .. stuck|blocked & metric|which|measure|show
+      team .. stuck|blocked & metric|which|measure|show
+      deploys|releases & contended|contention|conflict|blocked
+      team & wait & release|data|moment|regularly|show
     `),
     names: lines(`
       independent deployment
@@ -176,6 +191,12 @@ export const splitTrigger: Concept[] = [
       tenth|fraction|half of .. effort|cost|work|price
       do that|this|it first
       less|smaller effort|cost|work & first|instead|before|same
+      index|cache|queue|replica|bigger|worker & day|quick|cheap|cheaper|work|former|simple & service|first|before|quarter|instead
+      do|try|choose former first
+      simpler means|measures|solution|fix|way
+      vertical scaling .. enough|helps|suffices
+      as long as & vertical|scaling|works|cache|queue|one
+      day .. work & quarter|months|weeks|service
     `),
   },
   {
@@ -231,6 +252,11 @@ export const splitTrigger: Concept[] = [
       learn|practise|practice .. on .. something|safe|small|cheap|easy
       not matter much
       few dependents|dependencies|callers|consumers
+      start|begin .. where .. coupling|risk|dependencies
+      coupling .. weak|weakest|low|lowest|loose & start|first|begin|gain
+      entangled|tangled|coupled|intertwined .. last|late|end|later|comes
+      periphery|edge|leaf & few|low|dependencies|risk|first|module|start
+      come|go last
     `),
     names: lines(`
       low coupling

@@ -25,7 +25,10 @@ export const tradeOffs: Concept[] = [
       infrastructure|cloud|hosting & cost|bill|cheaper|price & #money|#multiple|#|month|times|people|engineers|salary
       engineers|people|salary|time & expensive|cost|dominate & servers|machines|infrastructure|not|hardware|bit|part|than|cloud
       expensive|costly bit|part|thing & engineer|people|time|servers
-      more people|engineers|person & month|#|operations|cost|platform
+      more people|engineers & month|#|operations|cost|platform
+      #multiple|# times? .. infrastructure|hosting|cloud|cost|bill
+      salary|payroll & engineer|platform|infrastructure|plus|month
+      cost .. matter .. more
     `),
     names: lines(`
       cost
@@ -62,16 +65,19 @@ export const tradeOffs: Concept[] = [
       operational .. cost|burden|complexity|overhead|simplicity .. for|because|so|one|engineer|people|against|each|separate
       every|each extra|additional|new service|process .. another|pipeline|dashboard|pager|database
       hop|network|call|service & add|adding|costs|extra & #duration|millisecond|ms|latency & each|per|every|two|few|fail|hop|way
-      # engineer|people|team & platform|infrastructure|operate|kubernetes|tooling|plumbing|devops|operations & cost|need|extra|full|more|month
+      # engineer|people|team & platform|infrastructure|operate|kubernetes|tooling|plumbing|devops & cost|need|extra|full|more|month
       #|ten|more pipelines|dashboards|databases|deployments|runbooks|repos & pay|cost|complexity|overhead|operate|price|each|maintain
       operational|operations complexity|burden|overhead|cost|load & ten|pipelines|pay|price|more|because|service|dashboards|each|every|people|on_call
       network & latency|failure|serialization|hop & instead|function|in_process|adds|cost|every|price|pay
+      network round trip
+      round trip .. every|each|per
+      add|adding .. latency|round_trip|hop|delay
+      every|each extra|additional|new service|process|hop .. means|is|adds|another|needs
     `),
     names: lines(`
       latency
       complexity
       operational overhead|complexity
-      complexity
       network latency
       overhead
       engineering effort
@@ -87,7 +93,7 @@ export const tradeOffs: Concept[] = [
       price .. i_accept|pay
       price|cost .. is_that|of_that|is .. somebody|someone|we|all|stolen
       accept|live_with|fine_with|willing & price|downside|lose|cost|duplication|drift|lag|stale|staleness|slower
-      hint: can|could_live_with .. that|it|for
+      hint: could|can live with
       hint: for .. shop .. for .. bank
       hint: i|we .. accept .. this|that|it .. for|to|because
       give|giving up|away .. strong|acid|consistency|transactions|ability|joins|atomicity|simplicity|something|independence
@@ -120,7 +126,7 @@ export const tradeOffs: Concept[] = [
       less coupling .. but
       slower to .. but|across
       downside|drawback|catch|disadvantage|penalty & is|that|of & eventual|stale|complexity|latency|duplication|slower|coupling|operational|consistency|lag|lock|one|shared|debugging|harder|extra|more|lose
-      price|cost .. is|be eventual|stale|complexity|duplication|slower|coupling|lag|harder|latency
+      price|cost .. is eventual|stale|complexity|duplication|slower|coupling|lag|harder|latency
       gain|get|win|benefit|buy & lose|loses|pay|give_up|cost|sacrifice|price & but|and|while|in_exchange|for|at
       but .. you|we|it .. lose|loses|pay|give_up|sacrifice
       at|comes with? cost|expense|price of
@@ -133,15 +139,24 @@ export const tradeOffs: Concept[] = [
       trade|exchange|swap & for|against & simplicity|autonomy|consistency|latency|speed|cost|money|availability|complexity|independence|freshness
       limits .. damage .. cost|price|more
       versus|vs & simpler|cost|latency|complexity|autonomy|team & but|lose|gain|pay|because
-      pay|paying|pays with consistency|latency|complexity|simplicity|money|availability|freshness
-      in return|exchange .. teams|team|we|you|get|they|for
+      pay with consistency|latency|complexity|simplicity|money|availability|freshness
+      in return|exchange .. team|we|you|get|they|for
       slower|dearer|costlier & but|in_return|in_exchange|while|yet
       give|giving something up
       what|that i|we|you give up
       less|more coupling|independence|control|visibility & but
-      keep|keeping .. forever|for_ever|longer & but|safer
+      keep .. forever|for_ever|longer & but|safer
       cheaper|simpler|easier|nicer|faster & to begin|start & but
       would be safer|simpler|faster|cheaper|easier .. but
+      consistency|transactions|simplicity|isolation .. lost|gone & acceptable|accept|because|but|fine
+      but|and add|costs|needs|puts|makes .. every|each|network|round|critical|dependency|latency|complexity
+      immediate|instant|quick & but & slower|adds|critical|dependency|every|network
+      whereas|while|but & cheaper|simpler|easier|dearer|slower|harder & teams|operate|independent|independently|move|autonomy|release
+      consider|find that acceptable
+      benefit|advantage|upside|gain & price|cost|downside|disadvantage|drawback
+      pay .. plus
+      matter|important more & cost|latency|autonomy|simplicity|us|now|speed
+      critical path
     `),
     names: lines(`
       trade off
@@ -188,8 +203,12 @@ export const tradeOffs: Concept[] = [
       only changes if
       reconsider|revisit|rethink
       answer|decision|choice|recommendation would|will|might flip|change|differ|reverse
-      if .. constraints|requirements|situation|facts|numbers .. different|changed|change|differ
-      write|writing|wrote .. down & reconsider|numbers|conditions|trigger|triggers|threshold|change
+      if .. constraints|requirements|situation|facts|numbers .. different|change|differ
+      write .. down & reconsider|numbers|conditions|trigger|threshold|change
+      go back on .. decision|choice|this
+      decision & when|if|once & drops|grows|changes|rises|exceeds|more|falls
+      choose|decide|answer|design differently
+      choose|pick .. former|first|monolith|latter .. and switch|change|revisit .. if|when|once
     `),
     names: lines(`
       it depends
