@@ -41,7 +41,7 @@ async function lab(slug: string, changes = '', files: Record<string, string | nu
   const all: Record<string, string | null> = {
     'lab.ts': manifest(changes),
     'brief.mdx': '## Goal\n',
-    'starter/orders/main.ts': "import './app.ts';\n",
+    'starter/orders/main.ts': "import './app.ts';\nimport '#kit/clock.ts';\n",
     'starter/orders/app.ts': 'export const answer: number = 1;\n',
     'solution/orders/app.ts': 'export const answer: number = 2;\n',
     'mutants/broken/orders/app.ts': 'export const answer: number = 3;\n',
@@ -70,7 +70,8 @@ describe('materialiseLabs', () => {
     expect(await output('first/trees/mutants/broken/orders/app.ts')).toContain('= 3');
     expect(await output('first/trees/mutants/broken/orders/main.ts')).toContain('./app.ts');
     expect(await output('first/trees/starter/kit/clock.ts')).toContain('manualClock');
-    for (const file of ['manifest.ts', 'check.ts', 'check-http.ts']) {
+    // What the lab does not use, and what is not for labs.
+    for (const file of ['http.ts', 'manifest.ts', 'check.ts', 'check-http.ts']) {
       await expect(stat(join(target(), `first/trees/starter/kit/${file}`))).rejects.toThrow('ENOENT');
     }
     expect(JSON.parse(await output('first/trees/starter/package.json'))).toEqual({
@@ -88,12 +89,12 @@ describe('materialiseLabs', () => {
     );
   });
 
-  test('bundles the checks with all but Vitest, and lets a host be set', async () => {
+  test('bundles the checks with all but Vitest and the sources of the lab, and lets a host be set', async () => {
     await lab('first');
     await materialise();
     const bundle = await output('first/checks.js');
     const imports = [...bundle.matchAll(/^import .* from "(.+)";$/gm)].map((each) => each[1]);
-    expect(new Set(imports)).toEqual(new Set(['vitest']));
+    expect(new Set(imports)).toEqual(new Set(['vitest', './sources.js']));
     expect(bundle).toMatch(/export \{\s*setCheckHost\s*\}/);
   });
 

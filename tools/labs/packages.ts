@@ -1,7 +1,7 @@
 /** Which npm packages a lab needs, told from what its code imports. */
-import { importsOf } from '../../labs/kit/check-imports.ts';
 import { vendoredPackages } from '../bundle-vendor.ts';
 import { LabError } from './catalogue.ts';
+import { reachedFrom } from './reach.ts';
 import type { SourceTree } from './trees.ts';
 
 /**
@@ -9,11 +9,10 @@ import type { SourceTree } from './trees.ts';
  * @throws {LabError} when one of them is not prebuilt
  */
 export function packagesOf(tree: SourceTree): string[] {
-  const imports = importsOf(tree).map(({ from, to }) => ({ from, to: to.replace(/^#kit\//, 'kit/') }));
-  const reached = new Set(Object.keys(tree).filter((path) => !path.startsWith('kit/')));
-  // A set grows while it is walked.
-  for (const path of reached) for (const { from, to } of imports) if (from === path) reached.add(to);
-  const packages = [...reached].filter((each) => !(each in tree) && !/^(node:|\.|\/)/.test(each)).sort();
+  const own = Object.keys(tree).filter((path) => !path.startsWith('kit/'));
+  const packages = [...reachedFrom(tree, own)]
+    .filter((each) => !(each in tree) && !/^(node:|\.|\/)/.test(each))
+    .sort();
   const unknown = packages.find((name) => !vendoredPackages.includes(name));
   if (unknown === undefined) return packages;
   throw new LabError(

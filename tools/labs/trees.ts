@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 
 import { findLab, LabError, projectRoot } from './catalogue.ts';
 import type { Lab } from './catalogue.ts';
+import { reachedFrom } from './reach.ts';
 
 /** Source texts by path below the lab's root. */
 export type SourceTree = Readonly<Record<string, string>>;
@@ -16,9 +17,20 @@ const notForLabs = /^(manifest|check|check-.*)\.ts$/;
 
 const packageManifest = `${JSON.stringify({ type: 'module', imports: { '#kit/*': './kit/*' } }, null, 2)}\n`;
 
-/** All files of a version, with the kit and the package.json that makes `#kit/…` resolve. */
+/**
+ * All files of a version, with the package.json that makes `#kit/…` resolve, and of the kit what the lab uses: in its
+ * starter, its solution or this version. The rest would only be in a learner's way.
+ */
 export async function labTree(labs: readonly Lab[], lab: Lab, variant: Variant): Promise<SourceTree> {
-  return { ...(await ownTree(labs, lab, variant)), ...(await kitTree()), 'package.json': packageManifest };
+  const [own, starter, solution, kit] = await Promise.all([
+    ownTree(labs, lab, variant),
+    ownTree(labs, lab, 'starter'),
+    ownTree(labs, lab, 'solution'),
+    kitTree(),
+  ]);
+  const used = [starter, solution, own].map((tree) => reachedFrom({ ...kit, ...tree }, Object.keys(tree)));
+  const needed = Object.entries(kit).filter(([path]) => used.some((paths) => paths.has(path)));
+  return { ...own, ...Object.fromEntries(needed), 'package.json': packageManifest };
 }
 
 /** The versions of a lab, in order: starter, solution, and its mutants. */
