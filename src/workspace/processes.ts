@@ -10,3 +10,6 @@ export function processIds(manifest: Pick<LabManifest, 'services'>): { id: strin
     })),
   );
 }
+
+/** Stands for all processes together: the transcript that joins them. */
+export const allOutput = 'all';

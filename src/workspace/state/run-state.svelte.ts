@@ -2,6 +2,7 @@
 import type { LabManifest } from '../../../labs/kit/manifest.ts';
 import type { Engine, FileTree, Machine } from '../../engine/contract.ts';
 import type { TextFiles } from '../../progress/changes.ts';
+import { allOutput } from '../processes.ts';
 import type { LabRun, ProcessStatus } from '../run.ts';
 import { LineMerger, Transcript } from '../transcript.ts';
 import type { Problem } from './files.svelte.ts';
@@ -13,9 +14,6 @@ export interface SaveOutcome {
   /** Services that keep running their older code, because the new one cannot run. */
   readonly heldBack: readonly string[];
 }
-
-/** The transcript that joins all processes. */
-export const allOutput = 'all';
 
 export class RunState {
   readonly #manifest: LabManifest;

@@ -9,6 +9,9 @@ import { readPreferences, rememberPreferences, type EnginePreference } from '../
 import type { LabPage } from '../lab-page.ts';
 import type { Outside } from '../outside.ts';
 import { verdictSentence } from '../panels/checks/summary.ts';
+import { TrafficState } from '../panels/traffic/traffic-state.svelte.ts';
+import { MapState } from '../panels/map/map-state.svelte.ts';
+import { RequestState } from '../panels/requests/request-state.svelte.ts';
 import { processIds } from '../processes.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { EngineBoot } from './boot.svelte.ts';
@@ -39,6 +42,9 @@ export class Session {
   readonly notices = new Notices();
   readonly announcer = new Announcer();
   readonly view = new ViewState();
+  readonly traffic: TrafficState;
+  readonly map = new MapState();
+  readonly requests: RequestState;
 
   preference = $state<EnginePreference>('auto');
   prediction = $state.raw<LabProgress['prediction']>(null);
@@ -56,6 +62,18 @@ export class Session {
     this.run = new RunState(page.manifest, this.live, processIds(page.manifest), (id) =>
       this.announcer.say(`${id} crashed. The console says why.`),
     );
+    this.requests = new RequestState({
+      manifest: page.manifest,
+      live: this.live,
+      view: this.view,
+      announcer: this.announcer,
+    });
+    this.traffic = new TrafficState({
+      manifest: page.manifest,
+      live: this.live,
+      view: this.view,
+      announcer: this.announcer,
+    });
     this.checks = new CheckState(outside.grade);
     this.solution = new SolutionState(outside.fetchSolution, page.urls.solution);
     this.keeper = new Keeper(() => this.#progress());
@@ -161,7 +179,9 @@ export class Session {
       this.view.predicting = true;
       return;
     }
-    this.view.show('console');
+    // On a small screen whoever starts it from the map, stays there.
+    if (this.view.small === 'map') this.view.lower = 'console';
+    else this.view.show('console');
     // From here on it can be stopped, also while the engine is still on its way.
     this.run.active = true;
     try {
@@ -192,6 +212,8 @@ export class Session {
   }
 
   async stop(): Promise<void> {
+    // Load on services that were stopped on purpose tells nothing.
+    if (this.traffic.running) await this.traffic.stop();
     await this.run.stop();
     this.announcer.say('Stopped.');
   }

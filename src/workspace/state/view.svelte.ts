@@ -3,6 +3,8 @@
  * has one place for all of them.
  */
 
+import { allOutput } from '../processes.ts';
+
 /** The reading column. */
 export const readingViews = ['brief', 'checks'] as const;
 /** The upper half of the bench. */
@@ -37,6 +39,8 @@ export class ViewState {
   lower = $state<LowerView>('console');
   /** The trace that the traces panel shows; null before one was chosen. */
   trace = $state<string | null>(null);
+  /** The process whose output the console shows, or {@link allOutput}. */
+  process = $state<string>(allOutput);
   /**
    * The console shows its output as plain text. It stands here and not in the panel's own script: a variable there
    * that only a handler changes is a constant on the server, its branch is cut off, and Astro loses the styles in it.
@@ -52,6 +56,12 @@ export class ViewState {
     if (among(readingViews, view)) this.reading = view;
     else if (among(upperViews, view)) this.upper = view;
     else if (among(lowerViews, view)) this.lower = view;
+  }
+
+  /** Brings the output of a process to the front. */
+  showConsole(process: string): void {
+    this.process = process;
+    this.show('console');
   }
 
   /** Brings a trace to the front, from wherever its id stands. */
