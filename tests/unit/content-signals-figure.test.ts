@@ -20,7 +20,7 @@ describe('the signals', () => {
     expect(verdict.kind).toBe('keep');
   });
 
-  it('want a lopsided load, and the queue and the role tried before', () => {
+  it('want a lopsided load, and the cheaper things tried before', () => {
     const busy = { hotCpu: 95, restCpu: 8 };
     expect(stateOf('scaling', busy)).toBe('try-first');
     expect(stateOf('scaling', { ...busy, roleTried: true })).toBe('proven');
@@ -82,10 +82,16 @@ describe('the verdict', () => {
   });
 
   it.each(cases)('does not change for fashion: $label', ({ values }) => {
-    const plain = judge({ ...values, everybodyDoes: false, soundsScalable: false, likeNetflix: false });
-    const hyped = judge({ ...values, everybodyDoes: true, soundsScalable: true, likeNetflix: true });
+    const opinions = (given: boolean) => ({
+      everybodyDoes: given,
+      soundsScalable: given,
+      likeNetflix: given,
+      codeIsAMess: given,
+    });
+    const plain = judge({ ...values, ...opinions(false) });
+    const hyped = judge({ ...values, ...opinions(true) });
     expect({ ...hyped, ignored: 0 }).toEqual(plain);
-    expect(hyped.ignored).toBe(3);
+    expect(hyped.ignored).toBe(4);
   });
 
   it('quotes each metric with its value', () => {

@@ -9,7 +9,7 @@ export interface Shop {
   /** CPU of the busiest module, and of all others together, at the peak, in per cent of what the processes have. */
   hotCpu: number;
   restCpu: number;
-  /** The busy work has a queue and runs as a second role of the same artefact, and that was not enough. */
+  /** A larger machine, a queue and a second role of the same artefact were tried, and were not enough. */
   roleTried: boolean;
   blockedDeploys: number;
   /** From merging to being ready for production. */
@@ -27,6 +27,7 @@ export interface Shop {
   everybodyDoes: boolean;
   soundsScalable: boolean;
   likeNetflix: boolean;
+  codeIsAMess: boolean;
 }
 
 export type SignalId = 'scaling' | 'deployment' | 'technology' | 'isolation' | 'organisation';
@@ -77,6 +78,7 @@ export const quietShop: Shop = {
   everybodyDoes: false,
   soundsScalable: false,
   likeNetflix: false,
+  codeIsAMess: false,
 };
 
 function counted(count: number, thing: string): string {
@@ -95,7 +97,7 @@ function scaling(shop: Shop): Finding {
         signal: 'scaling',
         state: 'try-first',
         evidence,
-        next: 'A queue, and the same artefact in a second role for the busy work.',
+        next: 'A larger machine; then a queue, and the same artefact in a second role.',
       };
 }
 
@@ -201,7 +203,8 @@ function organisation(shop: Shop): Finding {
 /** Reads a shop's measurements. Too few engineers or an unproven product overrule every signal. */
 export function judge(shop: Shop): Verdict {
   const findings = [scaling, deployment, technology, isolation, organisation].map((each) => each(shop));
-  const ignored = [shop.everybodyDoes, shop.soundsScalable, shop.likeNetflix].filter(Boolean).length;
+  const opinions = [shop.everybodyDoes, shop.soundsScalable, shop.likeNetflix, shop.codeIsAMess];
+  const ignored = opinions.filter(Boolean).length;
   const has = (state: State): boolean => findings.some((finding) => finding.state === state);
   const early = shop.engineers < thresholds.fewEngineers || !shop.marketFit;
   const kind = early ? 'not-now' : has('proven') ? 'extract' : has('try-first') ? 'try-first' : 'keep';
