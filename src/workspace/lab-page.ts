@@ -1,5 +1,6 @@
 /** What the lab page hands to the lab screen. Everything here is in the page's HTML, so nothing secret may be. */
 import type { LabManifest } from '../../labs/kit/manifest.ts';
+import type { PackageUrls } from './packages.ts';
 
 export interface LabPage {
   /** The manifest without its mutants, which describe wrong solutions and are for authors only. */
@@ -12,6 +13,8 @@ export interface LabPage {
   readonly urls: {
     readonly checks: string;
     readonly solution: string;
+    /** The files of the packages that the lab imports. */
+    readonly packages: PackageUrls;
     /** Where lessons are: a slug and a slash follow. */
     readonly lessons: string;
   };

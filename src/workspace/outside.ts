@@ -21,6 +21,8 @@ export interface GradeRequest {
   readonly manifest: LabManifest;
   /** The learner's tree, erased. */
   readonly files: FileTree;
+  /** The same as the learner wrote it. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly checksUrl: string;
   readonly signal: AbortSignal;
   /** Called with the slug of the check that runs now. */

@@ -30,7 +30,7 @@ export const outside: Outside = {
     });
   },
 
-  async grade({ engine, manifest, files, checksUrl, signal, onCheck }) {
+  async grade({ engine, manifest, files, sources, checksUrl, signal, onCheck }) {
     const [{ grade }, runner, vitest, checks] = await Promise.all([
       import('../grading/grade.ts'),
       fetchText(runnerUrl),
@@ -41,6 +41,7 @@ export const outside: Outside = {
       engine,
       manifest,
       files,
+      sources,
       runner,
       vitest,
       checks,

@@ -69,7 +69,7 @@ const page: LabPage = {
   manifest,
   starter,
   starterHash: 'now',
-  urls: { checks: '/checks.js', solution: '/solution.json', lessons: '/lessons/' },
+  urls: { checks: '/checks.js', solution: '/solution.json', packages: {}, lessons: '/lessons/' },
 };
 
 const report = (...states: Report['checks'][number]['state'][]): Report => ({

@@ -4,6 +4,7 @@ import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import type { LabManifest } from '../../../labs/kit/manifest.ts';
 import { url } from '../../components/url.ts';
 import type { LabPage } from '../../workspace/lab-page.ts';
+import type { PackageUrls } from '../../workspace/packages.ts';
 
 /** A lab for its own page. */
 export interface Lab {
@@ -20,6 +21,15 @@ const manifests = import.meta.glob<LabManifest>('/.generated/labs/*/manifest.jso
 const starters = import.meta.glob<Record<string, string>>('/.generated/labs/*/starter.json', {
   eager: true,
   import: 'files',
+});
+const packagesOf = import.meta.glob<readonly string[]>('/.generated/labs/*/starter.json', {
+  eager: true,
+  import: 'packages',
+});
+const vendored = import.meta.glob<string>('/.generated/vendor/**', {
+  eager: true,
+  query: '?url&no-inline',
+  import: 'default',
 });
 // Files of their own with a hash in the name: they leave the server only when a learner asks for them.
 const checks = import.meta.glob<string>('/.generated/labs/*/checks.js', {
@@ -59,9 +69,25 @@ function readLab(manifest: LabManifest): Lab {
       manifest: { ...manifest, mutants: [] },
       starter,
       starterHash: hashOf(starter),
-      urls: { checks: checksUrl, solution: solutionUrl, lessons: url('lessons/') },
+      urls: {
+        checks: checksUrl,
+        solution: solutionUrl,
+        packages: packageUrls(packagesOf[`${folder}/starter.json`] ?? []),
+        lessons: url('lessons/'),
+      },
     },
   };
+}
+
+/** Addresses of all files of these packages, by the path at which a machine has them. */
+function packageUrls(names: readonly string[]): PackageUrls {
+  const folder = '/.generated/vendor/';
+  return Object.fromEntries(
+    Object.entries(vendored)
+      .map(([path, address]) => [path.slice(folder.length), address] as const)
+      .filter(([path]) => names.some((name) => path.startsWith(`${name}/`)))
+      .map(([path, address]) => [`node_modules/${path}`, address]),
+  );
 }
 
 function hashOf(files: Readonly<Record<string, string>>): string {

@@ -42,6 +42,7 @@ export class CheckState {
         engine: await engine(),
         manifest,
         files: eraseTree(files).files,
+        sources: files,
         checksUrl,
         signal: abort.signal,
         onCheck: (id) => {
