@@ -1,5 +1,6 @@
 /** What can be done on the map: to a service, and to a link. Each result is announced, each error told in words. */
 import type { Session } from '../../state/session.svelte.ts';
+import type { View } from '../../state/view.svelte.ts';
 import { faultOf, withFault, withoutFault, type FaultType } from './faults.ts';
 import type { MapLink, MapNode } from './map-model.ts';
 import { labelOf } from './map-model.ts';
@@ -15,6 +16,8 @@ export interface ServiceAction {
   readonly label: string;
   /** What it comes to, where the label leaves that open. */
   readonly note?: string;
+  /** The view that it brings to the front. */
+  readonly leadsTo?: View;
   readonly run: () => void | Promise<void>;
 }
 
@@ -61,15 +64,22 @@ export function actionsOf(session: ActingSession, node: MapNode): ServiceAction[
           },
     );
   }
-  actions.push({ label: 'Open its console', run: () => view.showConsole(id) });
-  if (node.port !== null) actions.push({ label: 'Send a request', run: () => session.requests.compose(id) });
+  const process = run.processes.find(({ service }) => service === id)?.id ?? id;
+  actions.push({ label: 'Open its console', leadsTo: 'console', run: () => view.showConsole(process) });
+  if (node.port !== null)
+    actions.push({ label: 'Send a request', leadsTo: 'requests', run: () => session.requests.compose(id) });
   return actions;
 }
 
 function sourceActions(session: ActingSession, { id }: MapNode): ServiceAction[] {
   const { live, view } = session;
-  if (id === 'learner') return [{ label: 'Send a request', run: () => view.show('requests') }];
-  const open = { label: 'Open the traffic', run: (): void => view.show('traffic') };
+  if (id === 'learner')
+    return [{ label: 'Send a request', leadsTo: 'requests', run: () => view.show('requests') }];
+  const open: ServiceAction = {
+    label: 'Open the traffic',
+    leadsTo: 'traffic',
+    run: () => view.show('traffic'),
+  };
   return live.traffic?.state === 'running'
     ? [
         {
