@@ -1,11 +1,13 @@
 /** Opens a page in which labs are graded in the offline engine. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { build } from 'vite';
 import { bundleGrading } from '../../../tools/bundle-grading.ts';
+import { bundleVendor, vendorFolder } from '../../../tools/bundle-vendor.ts';
 import { launchBrowser } from '../browser.ts';
 import type { Graded, Lab, Run } from './entry.ts';
 
@@ -41,6 +43,21 @@ async function bundlePage(): Promise<Map<string, string | Uint8Array>> {
   );
 }
 
+/** The files of packages, by the path at which a machine has them. */
+async function packageFiles(names: readonly string[]): Promise<Map<string, Uint8Array>> {
+  if (names.length > 0) await bundleVendor();
+  const found = names.map(async (name) => {
+    const files = await readdir(join(vendorFolder, name));
+    return Promise.all(
+      files.map(
+        async (file) =>
+          [`node_modules/${name}/${file}`, await readFile(join(vendorFolder, name, file))] as const,
+      ),
+    );
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
 async function serve(scripts: ReadonlyMap<string, string | Uint8Array>): Promise<Server> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -58,16 +75,26 @@ async function serve(scripts: ReadonlyMap<string, string | Uint8Array>): Promise
 const generated = (name: string): Promise<string> =>
   readFile(new URL(`../../../.generated/grading/${name}`, import.meta.url), 'utf8');
 
-/** Opens the page and boots the engine in it. The caller closes it. */
-export async function openGradingPage(lab: Pick<Lab, 'manifest' | 'checks'>): Promise<OpenPage> {
+/**
+ * Opens the page and boots the engine in it. The caller closes it.
+ * @param packages names of the packages that the lab imports
+ */
+export async function openGradingPage(
+  lab: Pick<Lab, 'manifest' | 'checks'>,
+  packages: readonly string[] = [],
+): Promise<OpenPage> {
   await bundleGrading();
-  const [browser, scripts, runner, vitest] = await Promise.all([
+  const [vendor, browser, scripts, runner, vitest] = await Promise.all([
+    packageFiles(packages),
     launchBrowser(),
     bundlePage(),
     generated('runner.js'),
     generated('vitest.js'),
   ]);
-  const server = await serve(scripts);
+  const server = await serve(
+    new Map([...scripts, ...[...vendor].map(([path, bytes]) => [`/${path}`, bytes] as const)]),
+  );
+  const urls = Object.fromEntries([...vendor.keys()].map((path) => [path, `/${path}`]));
   const close = async (): Promise<void> => {
     await browser.close();
     server.closeAllConnections();
@@ -75,7 +102,12 @@ export async function openGradingPage(lab: Pick<Lab, 'manifest' | 'checks'>): Pr
   };
   try {
     const page = await openPage(browser, server);
-    await page.evaluate((common) => grading.begin(common), { ...lab, runner, vitest });
+    await page.evaluate((common) => grading.begin(common), {
+      ...lab,
+      runner,
+      vitest,
+      packages: urls,
+    });
     return { run: (run) => page.evaluate((given) => grading.run(given), run), close };
   } catch (error) {
     await close();
