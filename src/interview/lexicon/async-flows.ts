@@ -31,6 +31,9 @@ export const asynchronousFlows: Concept[] = [
       undo|reverse & step|previous|earlier|completed|saga|each|order
       undone|undo|reversed .. by .. compensating|action|counter
       completed|previous|earlier step .. undone|reversed|compensated|undo
+      undo|reverse|take_back|cancel .. ones|those|what|everything|steps .. before|did|earlier|so_far
+      step .. fails .. undo|reverse|take|cancel
+      take .. back .. what|steps|money|stock
     `),
     names: lines(`
       saga

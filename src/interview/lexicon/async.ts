@@ -50,6 +50,9 @@ export const asynchronous: Concept[] = [
       record|store|keep .. handled|processed|seen
       see|receive|get .. message|event .. twice
       consumed|processed|handled|delivered again
+      same message|event|request|order .. come|arrive|sent|turn .. twice|again|two_times|more_than_once
+      remember|know|note|record .. what .. did|handled|seen|processed
+      notice|know|see|tell .. when|if|that .. sent|arrives|comes|came again|twice
     `),
     names: lines(`
       at least once
@@ -93,6 +96,9 @@ export const asynchronous: Concept[] = [
       uuid|reference|token|key & per|each|same|every & purchase|payment|attempt|intent|retry|charge
       see .. key|it|token|number .. again|before|second_time
       charge|bill|pay .. twice|double|only_once|exactly_once|once & key|token|idempotency|id|unique|reference|same|dedup|constraint
+      unique|own|same number|id|name|label|code .. purchase|order|payment|attempt|intent|request
+      give|put|attach .. every|each|it|them .. unique|number|label|id|name|code
+      every|each purchase|payment|order|attempt .. number|id|label|name|code|key
     `),
     names: lines(`
       idempotency key|token
@@ -137,6 +143,9 @@ export const asynchronous: Concept[] = [
       change data capture|cdc & outbox|log|events|publish|stream|transaction|without|polling
       event|message .. with|alongside|together .. business|change|data|row|state & publish|relay|later|outbox
       enqueue .. charge|payment|job|task|it
+      save|write|store|put .. order|row|data|change .. and .. note|message|event .. together|same|once
+      note|message|event .. together|same_time|with_it
+      send .. note|message|event|it|them .. later|afterwards|separately
     `),
     names: lines(`
       outbox
@@ -180,6 +189,10 @@ export const asynchronous: Concept[] = [
       hot key|partition|shard & split|salt|composite|spread|random|skew|busy|bucket|suffix|load|merchant|customer
       version|sequence number & stale|old|older|late|order|drop|discard|ignore|out_of_order|reject
       out of order & version|sequence|drop|ignore|handle|arrive|older|timestamp|buffer
+      messages|events|changes|updates .. same|one order|customer|user|item .. one_after|order|sequence|in_turn|line|same
+      one after .. other|another
+      counter|version|number & older|old|late .. dropped|ignored|skipped|rejected|thrown
+      same order .. one|same|after|handled|sequence
     `),
     names: lines(`
       partition key|partitions
@@ -217,6 +230,9 @@ export const asynchronous: Concept[] = [
       divert|sidelined|shunted & message|fail|others
       others|rest .. not|never .. held|blocked|delayed|stuck
       bounded|limited|few attempts|tries|retries & dead_letter|aside|park|alert|divert|message
+      message|event|one|item|something|it .. can_not|not .. handled|processed|read|dealt & not|never|must_not .. stop|block|hold|delay .. others|rest
+      must|should|may not .. stop|block|hold_up|delay .. others|rest|queue|line
+      set|put|move|lay aside
     `),
     names: lines(`
       dead letter queue|topic

@@ -98,6 +98,8 @@ export const conway: Concept[] = [
       boundaries .. match|align
       team .. boundaries & service|match|align|same
       change|each .. become|is .. negotiation
+      way|how .. people|teams|we|they organised|talk|work|sit|structured .. show|appear|end_up|visible|become|mirror .. code|system|software|architecture|design
+      people|teams|organisation .. show|appear|visible .. in .. code|system|software|design
     `),
     names: lines(`
       conway

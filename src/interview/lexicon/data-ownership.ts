@@ -47,6 +47,13 @@ export const dataOwnership: Concept[] = [
       assign .. table|entity|data .. to .. module|service|team|one
       one|each service is owner|authority|master
       other .. only consume|read|get|hold|receive .. copy|events
+      only .. may|can|is_allowed_to|allowed .. change|write|edit|modify|update
+      two|several|many programs|services|systems|places|apps .. write|change|edit
+      one|single place|owner|source|home|service|system .. right|true|truth|correct|authoritative|decides|change
+      for|per|each any|every|each fact|record|entity|piece|row .. one|single
+      all|others|rest|everybody .. follow|copy|mirror
+      everybody|everyone|others else? ask|read
+      asking for trouble
     `),
     names: lines(`
       single source of truth
@@ -89,6 +96,9 @@ export const dataOwnership: Concept[] = [
       coordinated release|deploy & schema|column|table|database
       column|schema & coordinated|without|nobody & release|change|team
       own copy & api|event
+      private|own|separate storage|store|tables|data|drawer|database
+      no peek|snooping|reaching|touching
+      each|every part|service|module|area|team|program .. private|own
     `),
     names: lines(`
       database per service
@@ -140,6 +150,10 @@ export const dataOwnership: Concept[] = [
       page .. call .. with .. ids
       no|not|never direct database|table|db access
       rather than query|read|join|access
+      give|lose|no .. join & fetch|ask|collect|owner|yourself|put
+      fetch|collect|gather|ask|get .. from|of .. each|every owner|service|one|place
+      put .. together .. yourself|in_code|afterwards|in_memory
+      ask .. it|owner|them .. instead|rather
     `),
     names: lines(`
       cqrs
@@ -182,6 +196,12 @@ export const dataOwnership: Concept[] = [
       out of date .. accept|acceptable|fine|ok|which|but
       consistency .. lost|weaker|relaxed|given_up & acceptable|fine|because|accept|names|second
       accept|acceptable|tolerate & stale|out_of_date|lag|inventory|stock|catalogue|catalog
+      copy .. old|late|behind|stale|older|delayed
+      little|bit|slightly|somewhat|few_seconds old|late|behind|older|delayed
+      must|should|needs|has .. see .. new|own|latest|right_away|immediately|at_once
+      right away|immediately|at_once .. others .. wait|later|seconds
+      others .. wait .. second|bit|while
+      wait few seconds
     `),
     names: lines(`
       eventual consistency
@@ -256,6 +276,10 @@ export const dataOwnership: Concept[] = [
       authorisation|permission|check & specific|particular|object|individual|single|ownership|owner & order|service|object|record|invoice|resource
       ownership information|check
       authorisation .. in|by .. order|owning|domain service
+      check|deciding|verify|knowing .. whether|if|that .. order|this|it|invoice|record .. belong|yours|owner|theirs|his
+      job of|for .. who|whoever|service|owner|orders
+      whoever|who stores|keeps|holds|owns .. orders|data|them|it|record|those .. check|decide|verify|look
+      belongs to .. customer|user|person|you|them
     `),
     names: lines(`
       rbac

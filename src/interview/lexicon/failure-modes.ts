@@ -39,6 +39,9 @@ export const failureModes: Concept[] = [
       hang & tie|workers|threads|timeout|connections
       deadline & propagate|abandon|nobody|answer|client|hop
       nobody|no_one .. read|wait|needs .. answer|result|response|it
+      not|never|no .. wait .. answer|forever|long|ever|longer
+      #duration .. that is|enough|maximum|max|tops|at_most
+      how long .. wait
     `),
     names: lines(`
       timeout
@@ -102,6 +105,9 @@ export const failureModes: Concept[] = [
       open .. circuit
       failure|error rate .. goes|above|over|exceeds|reaches .. #percent|half
       answer|fail|respond|reply immediately|at_once|instantly & open|circuit|breaker|rate|over
+      keep failing .. stop|pause|leave
+      stop|pause .. asking|calling|trying .. bit|while|moment
+      if .. fail .. stop|pause|leave .. bit|while|alone
     `),
     names: lines(`
       circuit breaker
@@ -137,6 +143,8 @@ export const failureModes: Concept[] = [
       every .. half minute|seconds|#duration .. one|single
       trickle|few|handful|limited|small .. calls|requests|number|traffic & recover|recovery|test|through|probe
       test|check|probe .. recovery|recovered|health|whether
+      careful|carefully|gently|slowly|one_by_one .. try|again|test|back
+      try again .. carefully|gently|slowly|with_one
     `),
     names: lines(`
       half open
@@ -254,6 +262,9 @@ export const failureModes: Concept[] = [
       retry & only & idempotent|safe|transient
       retry amplification
       layer .. multiply
+      one|single|two|few retry|attempt|try .. after|only|and|with|if
+      random|short|little|growing delay|pause|wait
+      only if .. twice|again .. safe|harmless|ok
     `),
     names: lines(`
       retry

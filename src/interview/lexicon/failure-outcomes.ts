@@ -52,6 +52,11 @@ export const failureOutcomes: Concept[] = [
       confirm|settle .. asynchronously|later|by_mail|by_email|afterwards
       cached|stale|last_known price|value|copy|response|data|catalogue .. when|if|while|until
       tell|ask .. client|user|customer .. when .. retry|come|back
+      still .. able|possible|work|look|browse|see|search
+      able|possible .. look|browse|search|order .. even_if|while|although|when
+      take|accept|keep|save .. order .. anyway|regardless|and
+      sort|settle|collect|take|charge|deal .. money|payment|rest .. later|afterwards|after|out
+      even if .. pay|payment|checkout .. not|down|fails
     `),
     names: lines(`
       fallback
@@ -98,6 +103,9 @@ export const failureOutcomes: Concept[] = [
       propagate .. upstream
       critical|central & several|multiple|redundant|stateless|instances|replicas & gateway|it|run
       several|multiple|redundant instances|replicas|copies & stateless|gateway|failure|fails|critical|spof
+      slow .. use|eat|tie|hold|occupy .. all|workers|threads|connections|everything|up
+      nothing else .. work|gets|moves
+      all .. workers|threads|connections .. busy|waiting|used|gone
     `),
     names: lines(`
       cascading failure
@@ -153,6 +161,9 @@ export const failureOutcomes: Concept[] = [
       connection drops|lost|breaks & know|whether|payment|charge|ask|unknown
       response|answer|reply|acknowledgement .. lost|missing|never & charge|succeeded|after|payment|query|retry
       query|ask|check .. before .. charge|retry|again
+      no|missing reply|answer|response|news .. not|mean|does
+      not mean .. it|that .. not? happen|fail|work
+      may|might|could .. have .. happened|worked|succeeded|gone_through|charged .. anyway|still|already
     `),
     explainedBy: [],
   },

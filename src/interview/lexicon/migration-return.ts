@@ -36,6 +36,9 @@ export const migrationReturn: Concept[] = [
       both|two directions|ways & changes|writes|sync|flow|return|back
       missing .. in .. old|monolith & back|return|went|went_back
       new orders|writes|records .. missing|lost|unknown & old|back|monolith
+      saved|written|stored|changed|everything|anything|whatever .. new .. too|copied|ends|lands .. old|back
+      end|land up? in .. old place|system|database|one|side
+      otherwise .. can|could not .. go|come|turn|switch back
     `),
     names: lines(`
       dual write
@@ -77,6 +80,9 @@ export const migrationReturn: Concept[] = [
       error budget & rollback|roll_back|stage|consumed|abort|revert|automatic
       automatic|automatically rollback|roll_back|revert|abort|rolled
       keep .. monolith|old|legacy .. implementation|path|code|endpoint & until|weeks|month|alive|handled
+      everybody|everyone|all|users|people|they .. sent|go|put|moved|switched back .. second|minute|old|at_once
+      if .. worse|wrong|bad|breaks|fails .. back
+      gets worse
     `),
     names: lines(`
       roll back
@@ -113,6 +119,10 @@ export const migrationReturn: Concept[] = [
       until|after .. last read|write
       remove|delete|retire .. old|legacy one|implementation|code|path|table|endpoint|version
       handled all traffic
+      not .. delete|remove|throw .. until|before
+      boring|quiet|stable|idle for .. month|week|days|while
+      delete|remove .. after|until|once .. month|week|quiet|boring|nobody
+      read .. before write
     `),
     names: lines(`
       cutover

@@ -42,6 +42,10 @@ export const migration: Concept[] = [
       put .. in front .. swap|replace|move|implementation
       swap|replace .. implementation|code .. behind
       extract|replace|migrate|move incrementally|gradually|piecemeal|stepwise & behind|interface|front|facade|proxy|remove|endpoint
+      put|place|have something|layer|piece|box between|in_front|middle
+      redirect|reroute|switch .. callers|them|traffic|requests|users
+      callers|clients .. not know|notice|see|care
+      without .. callers|clients|them|their|anyone knowing|noticing
     `),
     names: lines(`
       strangler
@@ -111,6 +115,14 @@ export const migration: Concept[] = [
       by user id
       small steps|increments|stages|batches & traffic|shift|users|revert|rollout|reads
       traffic .. shifted|moved|ramped|routed & step|percent|gradually|small|slowly
+      few|some|handful|small_group|tiny people|users|customers|of .. first|then
+      first .. then .. more
+      keep|stay|remain .. where .. are
+      keep .. them|people|users .. where|there|side|on
+      once moved
+      ten|five|one|twenty percent .. first|at_first|then|of
+      not all .. or|at once
+      all or nothing
     `),
     names: lines(`
       feature flag|toggle
@@ -163,6 +175,9 @@ export const migration: Concept[] = [
       throttle & backfill|copy|migration
       existing data|rows|records & copy|backfill|migrate|new|changes|captured
       new|live|incoming changes|writes|updates .. captured|applied|streamed|replayed|replicated
+      copy|bring|carry|move .. exists|old|everything|history .. then|and|keep
+      keep .. copy|sync|feeding|following|up
+      until .. two|both|sides|they .. same|equal|match|identical|agree
     `),
     names: lines(`
       backfill
@@ -211,6 +226,10 @@ export const migration: Concept[] = [
       verify|validate .. row_by_row|hash|checksum|counts|against
       row by row
       hashes & verify|compare|rows|match|backfill
+      both|two .. systems|sides|versions .. same question|request
+      ask .. both .. same|question|and
+      same|identical answer|result
+      see|check .. whether|if .. give|return .. same
     `),
     names: lines(`
       shadow traffic|read

@@ -41,6 +41,15 @@ export const modularMonolith: Concept[] = [
       partition|slice|organise|divide .. code|codebase|it .. domain|business|feature
       single|one artifact|artefact|deployable|unit|binary & easier|simple|simpler|test|deploy|debug|boundaries
       keep .. in|as one|single process|application|app|codebase|deployable
+      one|single|same thing|unit|program|application|system|piece .. deploy|ship|release|run & part|area|module|inside|divided|room|piece|interface
+      as unit & divide|area|inside|module
+      everything|all|it deploys|ships|releases|goes|runs|lives together|as_one|in_one
+      deploy|ship|release everything|all|it together|as_one|in_one
+      one well|good organised|structured|built|designed application|app|program|system|codebase
+      rather|prefer .. one .. application|app|program|system|thing .. than
+      at least until .. need|more|prove|show
+      together & separate|apart|divided|distinct & inside|area|part|module|code
+      simplest|simple & together|one|single & deploy|ship|release
     `),
     names: lines(`
       modular monolith
@@ -110,6 +119,14 @@ export const modularMonolith: Concept[] = [
       not|no .. direct|directly? access .. another|other .. domain|module|repository|classes|internals
       import .. policed|forbidden|restricted|checked|blocked
       private table|classes|data & interface|publishes|module
+      script|robot|tool|check|test|compiler|build .. check|verify|fail|complain|refuse .. commit|build|it|that|insides|import|line|boundary
+      not|never|can_not .. see|touch|know|use|reach .. inside|internals|guts|private|details
+      only .. expose|show|offer|publish .. what|few|small|interface
+      expose only|what
+      area|part|piece|module|section & separate|kept|apart & inside|code|together|strict
+      narrow|small|thin interface|door|contract|surface
+      clearly|cleanly|neatly divided|separated|split|cut|organised part|area|module|inside
+      ask .. not|never|rather .. grab|take|reach|look
     `),
     names: lines(`
       bounded context

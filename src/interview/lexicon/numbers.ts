@@ -84,6 +84,9 @@ export const numbers: Concept[] = [
       p95|p99|latency .. goal|target|objective|budget|below|under|of #duration
       commit|promise|target|goal|aim|slo|guarantee & #percent|#duration|$percentile
       ninety nine percent|point
+      # in # .. within|under|done|below|less .. second|#duration
+      # in # & second|#duration|promise|done
+      promise .. # .. second|#duration|minutes
     `),
     names: lines(`
       slo

@@ -31,6 +31,9 @@ export const observability: Concept[] = [
       pull up .. steps|calls|whole|path
       generated|created|started|minted .. edge|gateway & trace|id|correlation|passed|every
       passed|forwarded|carried .. through .. every|each|all
+      number|id|label|ticket|name .. write|log|noted|carried|passed .. every|each|stop|step|place|hop
+      every|each request|call|order|click .. number|id|label|ticket
+      at every|each stop|step|hop|service
     `),
     names: lines(`
       traceparent
@@ -96,6 +99,9 @@ export const observability: Concept[] = [
       #duration|# .. of .. #duration|# & spent|external|call|trace|span|in
       spent .. in .. call|external|service|database|waiting|queue
       slice|segment|split|break .. by .. region|version|endpoint|customer|release|method
+      where .. time .. goes|spent|lost|is
+      step by step
+      which .. step|part|stop|service .. slow|longest|time|takes
     `),
     names: lines(`
       span
@@ -131,6 +137,9 @@ export const observability: Concept[] = [
       traces & store|keep|volume & cost|expensive|#bytes|#percent|sample|all|every|much
       control|limit|reduce .. cost|volume & sample|traces
       sample rest
+      keep|store|save|record .. bad|failed|slow|strange|broken .. one & few|some|sample|rest|good|part
+      cannot|not .. keep|store|afford|save .. everything|all|every
+      keep everything|all
     `),
     names: lines(`
       sampling
@@ -179,6 +188,13 @@ export const observability: Concept[] = [
       compare & cohort|control|canary|baseline & error|latency|rate|p95|p99
       control group
       sli|slo & checkout|latency|alert|burn|define|success|availability
+      watch|count|measure|look|alert|see .. how many|often .. checkouts|orders|customers|requests|users .. fail|slow|wait|lost
+      not .. how busy
+      not .. average .. but|look|unlucky|slow|worst|slowest
+      unlucky|slowest|worst customers|users|ones|requests|few|percent
+      side by side
+      compare .. new .. errors|latency|version .. old
+      errors .. compare|old|new .. side
     `),
     names: lines(`
       sli
@@ -236,6 +252,8 @@ export const observability: Concept[] = [
       emit|export|record|publish .. metric|gauge|counter
       number of .. pending|stuck|unfinished|open|failed
       alert .. on .. lag|age|backlog|oldest|depth
+      alarm|alert|page|warn .. backlog|queue|lag|oldest|waiting|pile|age .. older|long|over|more|longer|behind|grows
+      backlog|queue|pile .. older|longer|behind|grow .. than|#duration
     `),
     names: lines(`
       queue depth

@@ -63,6 +63,16 @@ export const splitTrigger: Concept[] = [
       hurt .. measurably
       measurably
       gain .. real|measurable|clear
+      number|metric|graph|chart|figure|measurement .. worse|rise|climb|red|bad|show|prove
+      before .. take|pull|split|break .. apart|out|up|anything
+      real|actual problem|need|pain|trouble .. today|now|first
+      is there .. problem|pain|need
+      nobody|nothing .. wait|suffer|overloaded|complain|hurt .. leave|stay|keep|alone|not
+      leave it .. alone|be|together
+      cost more than .. separate|apart|run
+      cost more than .. running|separate|separately
+      show|prove that|it & take|piece|split|out|separate
+      someone|somebody proves|shows|demonstrates
     `),
     names: lines(`
       when .. needed|necessary
@@ -106,6 +116,9 @@ export const splitTrigger: Concept[] = [
       lot|more of memory|cpu|ram|compute & rest|others|everything|else
       need|hogs|consumes|wants memory|cpu|gpu|ram
       saturated|cpu|memory & one|single|module|component & before|extract|split|rest|others
+      traffic|load|spike|demand .. of? bring|take|drag|slow .. down .. everything|all|rest|others|site
+      one|single feature|part|module|area|endpoint .. traffic|load|spike|demand
+      bring|drag|pull down everything|rest|others|all|site|shop
     `),
     names: lines(`
       independent scaling
@@ -197,6 +210,11 @@ export const splitTrigger: Concept[] = [
       vertical scaling .. enough|helps|suffices
       as long as & vertical|scaling|works|cache|queue|one
       day .. work & quarter|months|weeks|service
+      bigger|larger|faster|stronger server|machine|box|instance|database .. or|and|first|would|do|enough|help
+      queue|cache|index|server .. would do|help|suffice|enough|fix
+      would do & server|queue|cache|machine|bigger
+      fix|speed|improve|repair .. tests|build|ci|query|pipeline & first|if|slow|before
+      if .. tests|build|ci|query .. fix
     `),
   },
   {
@@ -216,6 +234,7 @@ export const splitTrigger: Concept[] = [
       fault|process isolation & case|need|because|crash|reason|bulkhead
       different runtime|language|stack|technology & need|one|own|extract|service
       security|compliance|pci|regulatory & isolate|separate|boundary|scope & need|service|extract|own
+      mistake|failure|bug|crash .. in|of .. reports|analytics|images .. stop|hurt|kill|break .. checkout|sales|orders
     `),
     explainedBy: ['reason'],
   },
@@ -257,6 +276,13 @@ export const splitTrigger: Concept[] = [
       entangled|tangled|coupled|intertwined .. last|late|end|later|comes
       periphery|edge|leaf & few|low|dependencies|risk|first|module|start
       come|go last
+      easy|simple|useful|harmless|boring|small|safe|least .. first
+      hard|risky|tangled|central|critical|dangerous|core .. last|later|end
+      hardly|barely|almost anything|anyone|nothing|nobody else|no_one .. rely|depend|use|need|call
+      nothing|nobody|few|hardly .. rely|depend .. on
+      delay .. harmless|fine|ok|acceptable|hurts_nobody
+      everything .. wired|connected|depends|hangs|touches .. into|on|to|it
+      last .. because|as|since .. everything|wired|connected|mistake|money|risk
     `),
     names: lines(`
       low coupling

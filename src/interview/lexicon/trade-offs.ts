@@ -29,6 +29,9 @@ export const tradeOffs: Concept[] = [
       #multiple|# times? .. infrastructure|hosting|cloud|cost|bill
       salary|payroll & engineer|platform|infrastructure|plus|month
       cost .. matter .. more
+      machines|servers|hardware|computers .. cheap|cheaper .. people|engineers
+      people|engineers .. not|is .. cheap|expensive|dear
+      cost more to run|operate|host|keep
     `),
     names: lines(`
       cost
@@ -157,6 +160,13 @@ export const tradeOffs: Concept[] = [
       pay .. plus
       matter|important more & cost|latency|autonomy|simplicity|us|now|speed
       critical path
+      lose|loses|miss .. ability|option|possibility|chance|transactions|joins|freedom
+      think|find|say that is|it fine|ok|acceptable|worth
+      each|both|either .. has .. price|cost|downside
+      its price
+      one .. slower|harder|dearer .. other .. harder|slower|dearer
+      safer|quicker|cheaper|faster|simpler|nicer but .. means|more|less|slower
+      means more|less|extra
     `),
     names: lines(`
       trade off
@@ -209,6 +219,7 @@ export const tradeOffs: Concept[] = [
       decision & when|if|once & drops|grows|changes|rises|exceeds|more|falls
       choose|decide|answer|design differently
       choose|pick .. former|first|monolith|latter .. and switch|change|revisit .. if|when|once
+      choose|pick|decide|do|answer .. differently|otherwise|other .. if|with|when|once
     `),
     names: lines(`
       it depends
