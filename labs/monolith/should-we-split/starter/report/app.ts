@@ -42,9 +42,16 @@ export interface App extends Service {
 
 export function createApp({ fetch, log, config }: AppDependencies): App {
   const report: App['report'] = async (query = new URLSearchParams(), traceparent = newTraceparent()) => {
-    const response = await fetch(`${config.monolithUrl}/metrics`, { headers: { traceparent } });
+    const response = await fetch(`${config.monolithUrl}/metrics`, { headers: { traceparent } }).catch(
+      (cause: unknown) => {
+        throw new Problem(502, 'No metrics', {
+          detail: 'The monolith does not answer. Is it running?',
+          cause,
+        });
+      },
+    );
     if (!response.ok)
-      throw new Problem(502, 'No metrics', { detail: `monolith answered ${response.status}.` });
+      throw new Problem(502, 'No metrics', { detail: `The monolith answered ${response.status}.` });
     // The monolith of this lab answers so; its type says it.
     const usage = (await response.json()) as UsageReport;
     const metrics = whatIf(metricsOf(usage), query);

@@ -1,6 +1,7 @@
 import { processClock } from '#kit/clock.ts';
 import { portFromEnv, urlFromEnv } from '#kit/env.ts';
 import { createLog } from '#kit/log.ts';
+import { Problem } from '#kit/problem.ts';
 
 import { createApp } from './app.ts';
 import { decisionLines, measuredLine } from './print.ts';
@@ -25,6 +26,12 @@ for (;;) {
     if (now !== said) for (const line of decisionLines(report)) console.log(line);
     said = now;
   } catch (error) {
-    console.log(error instanceof Error ? (error.stack ?? error.message) : `Thrown: ${String(error)}`);
+    console.log(inWords(error));
   }
+}
+
+/** A problem by its detail, any other error with the place where it was thrown. */
+function inWords(error: unknown): string {
+  if (error instanceof Problem) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : `Thrown: ${String(error)}`;
 }
