@@ -143,7 +143,7 @@ export default defineLab({
     ],
     answer: 'nine-tenths',
     explanation:
-      'A list or an order takes a fraction of a millisecond, a photograph of six million pixels some tens of them. Counting requests says nothing about what they cost; measuring busy time by module does, and it can be done inside one process. Whether such a number is a reason to split is the next question, and the starter does not even look at it.',
+      'A list or an order takes a fraction of a millisecond, a photograph of twelve million pixels some tens of them. Counting requests says nothing about what they cost; measuring busy time by module does, and it can be done inside one process. Whether such a number is a reason to split is the next question, and the starter does not even look at it.',
   },
   hints: [
     'Take the shop of the report and decide about it with a pencil. Which metrics did you look at to name the shape of the whole, and which to name a single module? Which numbers could double without changing a word of yours? And what is left of your argument when nobody has sent a request yet?',

@@ -51,7 +51,7 @@ export function campaignOf(link: string): string {
  * made up; the work is real.
  * @returns the mean brightness of the thumbnail, 0 to 255
  */
-export function thumbnail(width = 3_000, height = 2_000, size = 200): number {
+export function thumbnail(width = 4_000, height = 3_000, size = 200): number {
   const sums = new Float64Array(size * size);
   const counts = new Uint32Array(size * size);
   for (let y = 0; y < height; y += 1) {
