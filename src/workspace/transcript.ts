@@ -3,6 +3,9 @@
 /** Characters kept; the oldest lines go first. */
 export const transcriptLimit = 200_000;
 
+/** Clears the screen and what was scrolled out of it, and goes to its first place. */
+const clearScreen = '\u001b[2J\u001b[3J\u001b[H';
+
 export class Transcript {
   #chunks: string[] = [];
   #length = 0;
@@ -18,6 +21,13 @@ export class Transcript {
     this.#length += text.length;
     if (this.#length > transcriptLimit * 1.25) this.#cut();
     for (const listener of this.#listeners) listener(text);
+  }
+
+  /** Forgets everything. Listeners hear what makes a terminal do the same. */
+  clear(): void {
+    this.#chunks = [];
+    this.#length = 0;
+    for (const listener of this.#listeners) listener(clearScreen);
   }
 
   /** Calls the listener with everything that is appended from now on. Returns how to end it. */

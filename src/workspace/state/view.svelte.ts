@@ -46,6 +46,8 @@ export class ViewState {
    * that only a handler changes is a constant on the server, its branch is cut off, and Astro loses the styles in it.
    */
   plainConsole = $state(false);
+  /** What the console looks for; null while nobody looks for anything. */
+  find = $state<string | null>(null);
   /** The prediction question is open. */
   predicting = $state(false);
   /** A hint that was asked for, to be brought into view. */
@@ -62,6 +64,12 @@ export class ViewState {
   showConsole(process: string): void {
     this.process = process;
     this.show('console');
+  }
+
+  /** Brings the console to the front, and in it the lines of all processes that hold this text. */
+  showLines(text: string): void {
+    this.find = text;
+    this.showConsole(allOutput);
   }
 
   /** Brings a trace to the front, from wherever its id stands. */

@@ -202,6 +202,16 @@ export class TrafficState {
     else view.showTrace(traceId);
   }
 
+  /** Brings the plots to the front, with the cursor on this moment of a link. */
+  lookAt(at: number, link: string): void {
+    this.compare(liveRun, null);
+    this.chosenLink = link;
+    this.asTable = false;
+    this.span = at < (this.#parts.live.windows.at(-1)?.at ?? 0) - 55_000 ? 240 : 60;
+    this.cursor = momentAt(this.figure, Math.floor(at / 1000) * 1000)?.at ?? null;
+    this.#parts.view.show('traffic');
+  }
+
   // Runs
 
   /** The run that goes on is in front, and long enough to be kept. */
