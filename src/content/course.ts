@@ -16,8 +16,8 @@ export const course: readonly Part[] = [
   {
     title: 'Stay, with walls inside, or go',
     summary:
-      'Boundaries that a tool guards inside one process, and a table that says when that is no longer enough.',
-    lessons: ['modular-monolith', 'decision-table'],
+      'Boundaries that a tool guards, a table that says when they are no longer enough, and the way out, user by user.',
+    lessons: ['modular-monolith', 'decision-table', 'strangler-fig'],
   },
   {
     title: 'When services call each other',

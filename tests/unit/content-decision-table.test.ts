@@ -109,7 +109,7 @@ describe('what would change the verdict', () => {
     expect(flipLines(defaults).slice(0, 3)).toEqual([
       '50 engineers: Microservices, one team at a time',
       'the product has not found its market: Monolith',
-      'busiest module 80 % of the CPU at the peak: first try a queue, first try a bigger machine',
+      'busiest module 80 % of the CPU at the peak: first try a bigger machine, first try a queue',
     ]);
     expect(flipLines({ ...defaults, blockedDeploys: 35, ciMinutes: 90 })).toContain(
       'CI takes 15 min: extract the module whose deployments wait',
@@ -153,7 +153,7 @@ describe('the words', () => {
         'What would change it:',
         '- 50 engineers: Microservices, one team at a time',
         '- the product has not found its market: Monolith, keep the module whose deployments wait',
-        '- busiest module 80 % of the CPU at the peak: first try a queue, first try a bigger machine',
+        '- busiest module 80 % of the CPU at the peak: first try a bigger machine, first try a queue',
         '- 19 % of a module’s deployments waited for another team: keep the module whose deployments wait',
         '- CI takes 16 min: keep the module whose deployments wait, first try faster CI',
         '- a module needs another runtime: first try a library or a job',

@@ -95,9 +95,9 @@ function signals(answers: Answers): Signal[] {
   const found: Signal[] = [];
   if (answers.hotCpu >= thresholds.hotCpu) {
     const untried: Cheaper[] = [];
-    if (!answers.queueTried) untried.push('queue');
     if (answers.headroom) untried.push('bigger-machine');
-    found.push({ candidate: 'busy', untried, evidence: ['hotCpu', 'queueTried', 'headroom'] });
+    if (!answers.queueTried) untried.push('queue');
+    found.push({ candidate: 'busy', untried, evidence: ['hotCpu', 'headroom', 'queueTried'] });
   }
   if (answers.blockedDeploys >= thresholds.blockedDeploys) {
     const untried: Cheaper[] = answers.ciMinutes > thresholds.quickCiMinutes ? ['ci'] : [];
