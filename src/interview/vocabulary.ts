@@ -154,6 +154,14 @@ export const vocabulary: Vocabulary = {
   trade:
     set(`latency, speed, simplicity, consistency, cost, freshness, autonomy, money, complexity, availability, memory,
     durability, duplication, coupling, isolation, flexibility, control, throughput, accuracy, false alarm, safety, time`),
+  // For the two sides of a trade: what anybody praises (“scalable”) and what anybody complains of is left out.
+  good: set(`simple, simpler, simplest, cheap, cheaper, cheapest, fast, faster, quick, quicker, easy, easier, safe, safer,
+    safest, robust, consistent, immediate, immediately, at once, independent, independently, independence, autonomy, isolation,
+    precise, accurate, freedom, free, fresh, decoupled, low effort, low, convenient, less work, less code, protects`),
+  bad: set(`slow, slower, harder, hard, expensive, dear, dearer, pricier, costly, costlier, fragile, stale, late, latency,
+    duplication, duplicate, effort, coordination, coordinate, overhead, risk, overload, lag, memory, staff, coupling, coupled,
+    bottleneck, dependency, more work, miss, false alarm, lose, limit, affected, extra, blind, wait, maintain, inconsistent,
+    another thing, one more, can be down, single point, block, lock, tied to, ties us, nobody can, waste, drift`),
   trace: set(`trace, traceparent, trace context, trace id, correlation id, request id, span, ticket, tracing,
     context propagation, baggage, waterfall, timeline, trace header`),
   propagate: set(

@@ -39,6 +39,9 @@ export const migrationReturn: Concept[] = [
       saved|written|stored|changed|everything|anything|whatever .. new .. too|copied|ends|lands .. old|back
       end|land up? in .. old place|system|database|one|side
       otherwise .. can|could not .. go|come|turn|switch back
+      old database|system|side|store|table|monolith .. keep|continue|must .. receiving|getting|updates|up_to_date|current
+      keep .. receiving .. updates|writes|changes
+      going|getting|coming back .. possible|every|point|means
     `),
     names: lines(`
       dual write

@@ -195,6 +195,9 @@ export const observability: Concept[] = [
       side by side
       compare .. new .. errors|latency|version .. old
       errors .. compare|old|new .. side
+      share|ratio|percentage|rate|number .. of .. successful|failed|slow checkouts|orders|requests|payments|logins
+      successful|failed checkouts|orders & target|share|rate|objective
+      against .. target|objective|slo|goal
     `),
     names: lines(`
       sli
@@ -254,6 +257,11 @@ export const observability: Concept[] = [
       alert .. on .. lag|age|backlog|oldest|depth
       alarm|alert|page|warn .. backlog|queue|lag|oldest|waiting|pile|age .. older|long|over|more|longer|behind|grows
       backlog|queue|pile .. older|longer|behind|grow .. than|#duration
+      count|measure|track|chart .. mismatches|duplicates|retries|rejections|drops|dead_letters
+      ratio of .. outgoing|downstream|calls|retries .. to .. incoming|requests|upstream
+      unfinished|pending|stuck|unsent orders|sagas|rows|messages|events .. older|longer|age|more|page|alert
+      older than .. page|alert|alarm|trigger
+      trigger .. page|alert|alarm
     `),
     names: lines(`
       queue depth

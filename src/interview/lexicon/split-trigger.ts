@@ -73,6 +73,14 @@ export const splitTrigger: Concept[] = [
       cost more than .. running|separate|separately
       show|prove that|it & take|piece|split|out|separate
       someone|somebody proves|shows|demonstrates
+      reason .. number|figure|measure .. on|put
+      put number|figure on
+      whether .. something|someone|anyone|team .. held back|up
+      criterion|criteria .. is .. whether|not
+      strong|strongest|best reason to leave|split|extract|move
+      unless .. figures|numbers|data|metrics|graph .. show|say
+      figures|numbers show|say .. contention|pain|problem|need
+      dwarf .. rest|others|all
     `),
     names: lines(`
       when .. needed|necessary
@@ -158,6 +166,9 @@ export const splitTrigger: Concept[] = [
       team .. stuck|blocked & metric|which|measure|show
       deploys|releases & contended|contention|conflict|blocked
       team & wait & release|data|moment|regularly|show
+      team .. waits|loses|wastes|spends .. #duration|days|hours .. other|another|release|tests|week
+      case for .. own pipeline|release|deployable|service
+      held back by|because
     `),
     names: lines(`
       independent deployment
@@ -215,6 +226,9 @@ export const splitTrigger: Concept[] = [
       would do & server|queue|cache|machine|bigger
       fix|speed|improve|repair .. tests|build|ci|query|pipeline & first|if|slow|before
       if .. tests|build|ci|query .. fix
+      add|added memory|cache|index|ram|replica|instance|cores .. away|first|help|enough|fixed|not|instead|would
+      only after .. tuning|adding|cache|trying|tried|optimising
+      tune .. query|database|cache & first|after|not|help|before|only
     `),
   },
   {
@@ -283,6 +297,9 @@ export const splitTrigger: Concept[] = [
       delay .. harmless|fine|ok|acceptable|hurts_nobody
       everything .. wired|connected|depends|hangs|touches .. into|on|to|it
       last .. because|as|since .. everything|wired|connected|mistake|money|risk
+      few|fewest strings|ties|links|connections attached|to|with
+      strings attached
+      few|fewest incoming|inbound calls|callers|dependencies
     `),
     names: lines(`
       low coupling

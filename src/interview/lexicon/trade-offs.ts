@@ -76,6 +76,9 @@ export const tradeOffs: Concept[] = [
       round trip .. every|each|per
       add|adding .. latency|round_trip|hop|delay
       every|each extra|additional|new service|process|hop .. means|is|adds|another|needs
+      somebody|someone has|needs to maintain|run|operate|look_after|own
+      staff .. not|no|need|have
+      # months|weeks|days & effort|work|new|rota|build
     `),
     names: lines(`
       latency
@@ -167,6 +170,19 @@ export const tradeOffs: Concept[] = [
       one .. slower|harder|dearer .. other .. harder|slower|dearer
       safer|quicker|cheaper|faster|simpler|nicer but .. means|more|less|slower
       means more|less|extra
+      $good & but|yet|however|although|though|whereas|only|at_risk & $bad
+      $bad & but|yet|however|although|though|whereas & $good
+      buy|sacrifice|spend|pay for|with? .. $trade
+      buy|sacrifice|trade|exchange .. $trade|immediate|strong
+      is|it|that not free
+      at risk|cost|price|expense of
+      speaks against it|this|that
+      compared with|to .. more|less|need|longer|extra
+      limits how
+      pricier|dearer|costlier .. in|but|because
+      nothing|not is|come for? free
+      more work|effort .. but|up_front|upfront|initially
+      not|no come free
     `),
     names: lines(`
       trade off
@@ -220,6 +236,10 @@ export const tradeOffs: Concept[] = [
       choose|decide|answer|design differently
       choose|pick .. former|first|monolith|latter .. and switch|change|revisit .. if|when|once
       choose|pick|decide|do|answer .. differently|otherwise|other .. if|with|when|once
+      preference|answer|choice|decision|mind|view would|might flip|change|differ|switch
+      make sense only? once|when|if|with
+      only .. make sense
+      until then
     `),
     names: lines(`
       it depends
