@@ -31,6 +31,8 @@ export const labProgressSchema = z.object({
   report: z.nullable(reportSchema),
   /** When every check first passed: an ISO 8601 date and time. */
   passedAt: z.nullable(z.string()),
+  /** The files hold code of somebody else's (by a link or an import) that the learner has not said to trust. */
+  foreign: z._default(z.boolean(), false),
 });
 
 export const snapshotReasons = ['reset', 'solution', 'import', 'starter-changed', 'restore'] as const;
@@ -43,6 +45,8 @@ export const snapshotSchema = z.object({
   reason: z.enum(snapshotReasons),
   starterHash: z.string(),
   files: z.record(z.string(), z.string()),
+  /** As in the lab's progress, at that time. */
+  foreign: z._default(z.boolean(), false),
 });
 
 export type LabProgress = z.infer<typeof labProgressSchema>;
@@ -62,5 +66,6 @@ export function freshProgress(slug: string, starterHash: string): LabProgress {
     hints: 0,
     report: null,
     passedAt: null,
+    foreign: false,
   };
 }

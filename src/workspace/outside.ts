@@ -32,6 +32,8 @@ export interface GradeRequest {
 export interface Outside {
   chooseEngine(options: {
     preference: EnginePreference;
+    /** False for code that came from somebody else, until the learner has said otherwise. */
+    trusted: boolean;
     /** Several engines may be tried, each with steps of its own. */
     onStep: (step: BootStep, kind: EngineKind) => void;
     signal: AbortSignal;
@@ -41,5 +43,7 @@ export interface Outside {
   fetchSolution(url: string): Promise<Record<string, string>>;
   /** @param machine nothing listens on it yet. */
   openSidecar(machine: Machine, manifest: LabManifest): Promise<OpenSidecar>;
+  /** Takes the code of a link out of the page's address. */
+  forgetLink(): void;
   openProgress(onProblem: (problem: StorageError) => void): Promise<ProgressStore>;
 }

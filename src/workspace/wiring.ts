@@ -16,13 +16,13 @@ async function fetchText(url: string): Promise<string> {
 }
 
 export const outside: Outside = {
-  async chooseEngine({ preference, onStep, signal }) {
+  async chooseEngine({ preference, trusted, onStep, signal }) {
     const { chooseEngine } = await import('../engine/choose.ts');
     return chooseEngine({
       preference,
       onStep,
       signal,
-      trusted: true,
+      trusted,
       boots: {
         offline: async (options) => (await import('../engine/offline/index.ts')).boot(options),
         webcontainer: async (options) => (await import('../engine/webcontainer/index.ts')).boot(options),
@@ -64,6 +64,8 @@ export const outside: Outside = {
     const hopSpans = manifest.tracing === 'lab' ? 'off' : 'between';
     return openSidecar(machine, manifest, code, { hopSpans });
   },
+
+  forgetLink: () => history.replaceState(history.state, '', location.pathname + location.search),
 
   openProgress: (onProblem) => openProgress({ onProblem }),
 };

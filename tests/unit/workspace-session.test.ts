@@ -104,6 +104,7 @@ async function begin(options: { store?: ProgressStore; outside?: Partial<Outside
       throw new Error('There is no sidecar in this test.');
     },
     openProgress: async () => store,
+    forgetLink: () => {},
     ...options.outside,
   });
   await session.begin();

@@ -18,6 +18,8 @@ export class EngineBoot {
   #engine: Promise<Engine> | null = null;
   #abort = new AbortController();
 
+  /** False while the lab holds code of somebody else's; the next boot goes by it. */
+  trusted = $state(true);
   state = $state<'idle' | 'booting' | 'ready' | 'failed'>('idle');
   steps = $state.raw<readonly EngineStep[]>([]);
   kind = $state<EngineKind | null>(null);
@@ -59,6 +61,7 @@ export class EngineBoot {
     try {
       const { engine, kind, reason } = await this.#chooseEngine({
         preference,
+        trusted: this.trusted,
         signal: abort.signal,
         onStep: (step, engineKind) => {
           if (!abort.signal.aborted) this.#take({ ...step, kind: engineKind });

@@ -78,11 +78,11 @@ export class Continuity {
     if (changed && Object.keys(stored.files).length > 0) this.#offerMerge(stored);
   }
 
-  #offerMerge({ slug, starterHash, files }: LabProgress): void {
+  #offerMerge({ slug, starterHash, files, foreign }: LabProgress): void {
     const { keeper, notices, page, replace } = this.#parts;
     this.starterHash = starterHash;
     const settle = async (changes: Changes): Promise<void> => {
-      await keeper.rememberFiles({ slug, starterHash, files, reason: 'starter-changed' });
+      await keeper.rememberFiles({ slug, starterHash, files, foreign, reason: 'starter-changed' });
       this.starterHash = page.starterHash;
       notices.dismiss('starter-changed');
       replace(changes);

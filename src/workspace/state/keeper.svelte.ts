@@ -61,8 +61,8 @@ export class Keeper {
 
   /** Adds the files as they are now to the local history, unless its newest entry already holds them. */
   async remember(reason: SnapshotReason): Promise<void> {
-    const { slug, starterHash, files } = this.#collect();
-    await this.rememberFiles({ slug, starterHash, files, reason });
+    const { slug, starterHash, files, foreign } = this.#collect();
+    await this.rememberFiles({ slug, starterHash, files, foreign, reason });
   }
 
   async rememberFiles(snapshot: Omit<StoredSnapshot, 'id' | 'at'>): Promise<void> {

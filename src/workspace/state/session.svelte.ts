@@ -22,6 +22,7 @@ import { Keeper } from './keeper.svelte.ts';
 import { LiveState } from './live.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
+import { Sharing } from './sharing.svelte.ts';
 import { SolutionState } from './solution.svelte.ts';
 import { ViewState } from './view.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Session {
   readonly solution: SolutionState;
   readonly keeper: Keeper;
   readonly continuity: Continuity;
+  readonly sharing: Sharing;
   readonly notices = new Notices();
   readonly announcer = new Announcer();
   readonly view = new ViewState();
@@ -84,17 +86,34 @@ export class Session {
       restore: (stored) => this.#restore(stored),
       replace: (changes) => this.#replace(changes),
     });
+    this.sharing = new Sharing({
+      page,
+      files: this.files,
+      boot: this.boot,
+      keeper: this.keeper,
+      notices: this.notices,
+      announcer: this.announcer,
+      replace: (changes) => this.#replace(changes),
+      offerUndo: (text, undo) => this.#offerUndo('reset', text, undo),
+      changeEngine: () => this.#changeEngine(),
+      forgetLink: outside.forgetLink,
+    });
   }
 
-  /** Takes up where the learner left off, and boots the engine ahead of the first run. */
-  async begin(): Promise<void> {
+  /**
+   * Takes up where the learner left off, and boots the engine ahead of the first run.
+   * @param fragment of the page's address, which may hold somebody's code.
+   */
+  async begin(fragment = ''): Promise<void> {
     this.preference = readPreferences().engine;
-    // A failed boot is shown; nobody waits for this one.
-    this.#engine().catch(() => {});
     const store = await this.#outside.openProgress((problem) =>
       this.notices.show('storage', problem.message, 'caution'),
     );
+    // Whose code it is decides which engine may run it, so the engine comes after it.
     await this.continuity.begin(store);
+    await this.sharing.open(fragment);
+    // A failed boot is shown; nobody waits for this one.
+    this.#engine().catch(() => {});
   }
 
   /** Gives everything back, for a page that is left. */
@@ -150,10 +169,8 @@ export class Session {
     const before = { ...this.files.changed };
     await this.keeper.remember('reset');
     this.#replace({});
-    this.#offerUndo(
-      'reset',
-      `${count === 1 ? 'One file is' : `${count} files are`} as the lab began.`,
-      before,
+    this.#offerUndo('reset', `${count === 1 ? 'One file is' : `${count} files are`} as the lab began.`, () =>
+      this.#replace(before),
     );
   }
 
@@ -161,8 +178,9 @@ export class Session {
   async restoreSnapshot(snapshot: StoredSnapshot): Promise<void> {
     const before = { ...this.files.changed };
     await this.keeper.remember('restore');
+    if (snapshot.foreign) await this.sharing.hold();
     this.#replace(snapshot.files);
-    this.#offerUndo('reset', 'Your files are as they were then.', before);
+    this.#offerUndo('reset', 'Your files are as they were then.', () => this.#replace(before));
   }
 
   async compare(): Promise<void> {
@@ -221,6 +239,10 @@ export class Session {
   async useEngine(preference: EnginePreference): Promise<void> {
     this.preference = preference;
     rememberPreferences({ engine: preference });
+    await this.#changeEngine();
+  }
+
+  async #changeEngine(): Promise<void> {
     this.checks.cancel();
     await this.run.dispose();
     await this.boot.shutDown();
@@ -230,7 +252,7 @@ export class Session {
   async retryBoot(): Promise<void> {
     try {
       await this.#engine();
-      this.announcer.say(`The engine is ready. ${this.boot.reason}`);
+      this.announcer.say(`The engine is ready. ${this.boot.reason ?? ''}`);
     } catch {
       this.announcer.say(this.boot.failure?.message ?? 'The engine did not start.');
     }
@@ -276,11 +298,11 @@ export class Session {
     void this.keeper.flush();
   }
 
-  #offerUndo(kind: string, text: string, before: Readonly<Record<string, string>>): void {
+  #offerUndo(kind: string, text: string, takeBack: () => void): void {
     const undo = {
       label: 'Undo',
       run: () => {
-        this.#replace(before);
+        takeBack();
         this.notices.dismiss(kind);
         this.announcer.say('Your files are back.');
       },
@@ -299,6 +321,7 @@ export class Session {
       hints: this.hints,
       report: this.checks.report,
       passedAt: this.passedAt,
+      foreign: this.sharing.foreign,
     };
   }
 
@@ -309,6 +332,7 @@ export class Session {
     this.hints = stored.hints;
     this.checks.report = stored.report;
     this.passedAt = stored.passedAt;
+    if (stored.foreign) void this.sharing.hold();
     void this.#look();
   }
 }

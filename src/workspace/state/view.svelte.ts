@@ -3,6 +3,7 @@
  * has one place for all of them.
  */
 
+import type { DialogName } from '../dialogs.ts';
 import { allOutput } from '../processes.ts';
 
 /** The reading column. */
@@ -48,6 +49,8 @@ export class ViewState {
   plainConsole = $state(false);
   /** What the console looks for; null while nobody looks for anything. */
   find = $state<string | null>(null);
+  /** The dialog that is open. */
+  dialog = $state<DialogName | null>(null);
   /** The prediction question is open. */
   predicting = $state(false);
   /** A hint that was asked for, to be brought into view. */

@@ -1,0 +1,17 @@
+/** The dialogs behind the More button. */
+
+export type DialogName = 'share' | 'download' | 'transfer' | 'history' | 'diagnostics' | 'shortcuts';
+
+export interface MoreAction {
+  readonly dialog: DialogName;
+  readonly label: string;
+  /** What it is for, in a few words. */
+  readonly note: string;
+}
+
+/** In the order of the menu. */
+export const moreActions: readonly MoreAction[] = [
+  { dialog: 'share', label: 'Share my code', note: 'A link that holds your edits' },
+  { dialog: 'history', label: 'History of your files', note: 'Back to before a reset or an import' },
+  { dialog: 'shortcuts', label: 'Keyboard shortcuts', note: 'Also with the ? key' },
+];
