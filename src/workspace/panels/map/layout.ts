@@ -58,7 +58,7 @@ interface Measures {
 
 const measures: Readonly<Record<Direction, Measures>> = {
   across: {
-    node: { along: 146, across: 56 },
+    node: { along: 152, across: 56 },
     label: { along: 128, before: 38, after: 28 },
     bend: 20,
     widestBend: 60,
@@ -81,15 +81,31 @@ const arrow = 8;
 /** Text below this part of its size is hard to read. */
 const smallest = 0.8;
 
-/** How much smaller a picture is drawn so that it fits; what still does not fit is to be scrolled. */
-export function scaleFor(picture: Room, room: Room): number {
-  return Math.max(smallest, Math.min(1, room.width / picture.width, room.height / picture.height));
-}
+/** How large it is drawn where there is room to spare, the largest first. */
+const sizes = [1.2, 1.1, 1];
 
-/** The drawing for a pane: across while its width is enough, else down. */
-export function pictureFor(nodes: readonly GraphNode[], links: readonly GraphLink[], room: Room): Picture {
-  const across = drawn(nodes, links, 'across', room);
-  return across.width * smallest <= room.width ? across : drawn(nodes, links, 'down', room);
+/**
+ * The drawing for a pane, and how large it is drawn: as large as fits, across while the width is enough, else down.
+ * What does not fit at the smallest size is to be scrolled.
+ */
+export function pictureFor(
+  nodes: readonly GraphNode[],
+  links: readonly GraphLink[],
+  room: Room,
+): { picture: Picture; scale: number } {
+  const at = (direction: Direction, scale: number): Picture =>
+    drawn(nodes, links, direction, { width: room.width / scale, height: room.height / scale });
+  const fits = ({ width, height }: Picture, scale: number): boolean =>
+    width * scale <= room.width + 1 && height * scale <= room.height + 1;
+  for (const scale of sizes) {
+    const picture = at('across', scale);
+    if (fits(picture, scale)) return { picture, scale };
+  }
+  const needed = at('across', 1);
+  const direction = needed.width * smallest <= room.width ? 'across' : 'down';
+  const { width, height } = direction === 'across' ? needed : at('down', 1);
+  const scale = Math.max(smallest, Math.min(1, room.width / width, room.height / height));
+  return { picture: at(direction, scale), scale };
 }
 
 /** @param room the drawing spreads over it, and is larger than it where it has to be. */
