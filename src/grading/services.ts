@@ -1,6 +1,7 @@
 /** The services that checks start as processes of their own, in the machine of the check run. */
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { FileTree, Machine, Process } from '../engine/contract.ts';
+import { serviceEnvironment } from '../engine/environment.ts';
 import { compiledName } from '../engine/erase.ts';
 import { readLines } from './lines.ts';
 import type { Limits } from './limits.ts';
@@ -8,8 +9,6 @@ import type { Started } from './protocol.ts';
 
 /** The most processes that the checks of one run may start. */
 export const maxStarts = 8;
-
-type Service = LabManifest['services'][number];
 
 interface Instance {
   readonly process: Process;
@@ -22,21 +21,6 @@ interface Instance {
 }
 
 const tailLines = 5;
-
-/** What a process of the manifest gets told: its port, where its callees are, and that its clock stands still. */
-export function serviceEnvironment(
-  manifest: Pick<LabManifest, 'services' | 'links'>,
-  service: Service,
-  portFor: Machine['portFor'],
-): Record<string, string> {
-  const env: Record<string, string> = { ...service.env, LAB_CLOCK: 'manual' };
-  if (service.port !== undefined) env['PORT'] = String(portFor(service.port));
-  for (const link of manifest.links) {
-    const port = manifest.services.find(({ name }) => name === link.to)?.port;
-    if (link.from === service.name && port !== undefined) env[link.env] = `http://127.0.0.1:${portFor(port)}`;
-  }
-  return env;
-}
 
 export class Services {
   readonly #machine: Machine;
@@ -66,7 +50,8 @@ export class Services {
     await this.#machine.mount(this.#code);
     const port = service.port;
     const open = port === undefined ? null : this.#opening(port);
-    const own = serviceEnvironment(this.#manifest, service, (logical) => this.#machine.portFor(logical));
+    const portFor = (logical: number): number => this.#machine.portFor(logical);
+    const own = { ...serviceEnvironment(this.#manifest, service, portFor), LAB_CLOCK: 'manual' };
     const process = await this.#machine.spawn([compiledName(service.entry)], { env: { ...own, ...env } });
     const instance = watch(process);
     this.#instances.push(instance);

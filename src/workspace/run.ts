@@ -4,6 +4,7 @@
  */
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { Machine, Process } from '../engine/contract.ts';
+import { serviceEnvironment } from '../engine/environment.ts';
 import { compiledName } from '../engine/erase.ts';
 import { processIds } from './processes.ts';
 
@@ -42,21 +43,6 @@ interface Slot {
 
 /** How long clients and workers wait for the services that they call to listen, in milliseconds. */
 const patience = 5_000;
-
-/** The environment of a service on a machine: its port, where its callees are, and what the manifest adds. */
-export function environment(
-  manifest: Pick<LabManifest, 'services' | 'links'>,
-  service: LabService,
-  machine: Pick<Machine, 'portFor'>,
-): Record<string, string> {
-  const env: Record<string, string> = { ...service.env };
-  if (service.port !== undefined) env['PORT'] = String(machine.portFor(service.port));
-  for (const link of manifest.links.filter(({ from }) => from === service.name)) {
-    const port = manifest.services.find(({ name }) => name === link.to)?.port;
-    if (port !== undefined) env[link.env] = `http://127.0.0.1:${machine.portFor(port)}`;
-  }
-  return env;
-}
 
 export class LabRun {
   readonly #machine: Machine;
@@ -151,7 +137,7 @@ export class LabRun {
       if (slot.process) return;
       this.#become(slot, 'starting');
       const env = {
-        ...environment(this.#manifest, slot.service, this.#machine),
+        ...serviceEnvironment(this.#manifest, slot.service, (port) => this.#machine.portFor(port)),
         ...this.#env[slot.service.name],
       };
       let process: Process;

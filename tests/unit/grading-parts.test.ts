@@ -6,7 +6,7 @@ import { Results, withSourceNames } from '../../src/grading/results.ts';
 import { firstChange, snapshot } from '../../src/grading/runner/integrity.ts';
 import { readRunnerLine, readSealed } from '../../src/grading/runner-output.ts';
 import { seal } from '../../src/grading/seal.ts';
-import { serviceEnvironment } from '../../src/grading/services.ts';
+import { serviceEnvironment } from '../../src/engine/environment.ts';
 import { verdict } from '../../src/grading/verdict.ts';
 
 const result = (id: string, state: CheckResult['state']): CheckResult => ({
@@ -190,6 +190,5 @@ test('a service is told its port and where its callees are', () => {
     MODE: 'edge',
     PORT: '18080',
     ORDERS_URL: 'http://127.0.0.1:13003',
-    LAB_CLOCK: 'manual',
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineLab, type LabManifest } from '../../labs/kit/manifest.ts';
 import { processIds } from '../../src/workspace/processes.ts';
-import { environment, LabRun, type ProcessStatus } from '../../src/workspace/run.ts';
+import { LabRun, type ProcessStatus } from '../../src/workspace/run.ts';
 import { FakeMachine } from './workspace-support.ts';
 
 const service = (name: string, port?: number, replicas = 1): LabManifest['services'][number] => ({
@@ -67,15 +67,6 @@ describe('the processes of a manifest', () => {
       { id: 'worker-1', service: 'worker' },
       { id: 'worker-2', service: 'worker' },
     ]);
-  });
-
-  it('tells a service its port and where its callees are, as the machine has them', () => {
-    const [orders] = manifest.services;
-    expect(environment(manifest, orders!, new FakeMachine())).toEqual({
-      LOG: 'all',
-      PORT: '13003',
-      PAYMENTS_URL: 'http://127.0.0.1:13004',
-    });
   });
 });
 

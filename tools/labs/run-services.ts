@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { compiledName } from '../../src/engine/erase.ts';
-import { serviceEnvironment } from '../../src/grading/services.ts';
+import { serviceEnvironment } from '../../src/engine/environment.ts';
 import { writeErased } from './erased.ts';
 import { LabError } from './catalogue.ts';
 import type { Lab } from './catalogue.ts';
@@ -42,7 +42,6 @@ export async function runServices(lab: Lab, tree: SourceTree, options: RunOption
     options.signal.addEventListener('abort', stop);
     for (const service of manifest.services) {
       const env = serviceEnvironment(manifest, service, (port) => ports.get(port) ?? port);
-      delete env['LAB_CLOCK'];
       for (let replica = 0; replica < service.replicas && !options.signal.aborted; replica += 1) {
         const child = spawn(process.execPath, [compiledName(service.entry)], {
           cwd: folder,

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CheckHost, StartedService } from '../../../labs/kit/check.ts';
 import { compiledName } from '../../../src/engine/erase.ts';
 import { defaultLimits } from '../../../src/grading/limits.ts';
-import { serviceEnvironment } from '../../../src/grading/services.ts';
+import { serviceEnvironment } from '../../../src/engine/environment.ts';
 import { freePorts, isOpen } from '../ports.ts';
 import type { LabRun } from './run-context.ts';
 
@@ -30,7 +30,7 @@ export function serviceStarter(
     const portFor = (port: number): number => taken.get(port) ?? port;
     const child = spawn(process.execPath, [compiledName(service.entry)], {
       cwd: run.root,
-      env: { ...serviceEnvironment(run.manifest, service, portFor), ...env },
+      env: { ...serviceEnvironment(run.manifest, service, portFor), LAB_CLOCK: 'manual', ...env },
     });
     const { pid } = child;
     if (pid !== undefined) {
