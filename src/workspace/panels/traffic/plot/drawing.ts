@@ -76,14 +76,18 @@ function rateFrame({ front, behind, x, gap }: Parts, box: Box): Frame {
   const largest = Math.max(1, ...[...front, ...behind].map(rateOf));
   const scale = amountScale(largest, [box.bottom, box.top]);
   const line = (name: LineName, list: readonly Second[], value: (second: Second) => number): Line => {
-    const points = list.map((second) => ({ x: x(middle(second)), y: scale(value(second)) }));
-    const last = points.at(-1);
+    // No red line along the ground: errors are drawn where there are any, with the foot of each slope.
+    const drawn = (index: number): boolean =>
+      name === 'rate' || [index - 1, index, index + 1].some((each) => (list[each]?.errors ?? 0) > 0);
+    const points = list.map((second, index) => ({
+      x: x(middle(second)),
+      y: drawn(index) ? scale(value(second)) : null,
+    }));
     const area = name === 'errors' ? areaPath(points, box.bottom, gap) : '';
-    return { name, d: linePath(points, gap), area, labelY: last?.y ?? null };
+    return { name, d: linePath(points, gap), area, labelY: points.at(-1)?.y ?? null };
   };
-  const failing = (list: readonly Second[]): boolean => list.some(({ errors }) => errors > 0);
   const lines = (list: readonly Second[]): Line[] => [
-    ...(failing(list) ? [line('errors', list, errorsOf)] : []),
+    line('errors', list, errorsOf),
     line('rate', list, rateOf),
   ];
   return {
