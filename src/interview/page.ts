@@ -44,7 +44,7 @@ export function preparePage(answer: string, prompt: string, scan: Scan, names: r
 }
 
 /** Shares of the text from which on it is little more than a list: in keyword lists and names, or names alone. */
-const listShares = { inList: 0.5, named: 0.25, namedAlone: 0.6 };
+const listShares = { inList: 0.4, named: 0.25, namedAlone: 0.6 };
 
 /** Whether the answer is little more than keywords in a row. */
 export function isListed(page: Page, foundSomething: boolean): boolean {

@@ -32,7 +32,7 @@ export interface Sighting {
 /** Words that add nothing of their own to a name beside them. */
 const joints = new Set(
   (
-    'and or but so with of for to in on by as is are be because that this it a use using also than then per from via ' +
+    'and or with of for to in on by as use using than then per from via ' +
     'like plus not no event events message messages service services'
   ).split(' '),
 );

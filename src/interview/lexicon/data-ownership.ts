@@ -99,6 +99,8 @@ export const dataOwnership: Concept[] = [
       private|own|separate storage|store|tables|data|drawer|database
       no peek|snooping|reaching|touching
       each|every part|service|module|area|team|program .. private|own
+      leak|expose|tell|publish|reveal .. schema|columns|tables|internals|structure
+      raw table|row change|events
     `),
     names: lines(`
       database per service
@@ -197,7 +199,7 @@ export const dataOwnership: Concept[] = [
       consistency .. lost|weaker|relaxed|given_up & acceptable|fine|because|accept|names|second
       accept|acceptable|tolerate & stale|out_of_date|lag|inventory|stock|catalogue|catalog
       copy .. old|late|behind|stale|older|delayed
-      little|bit|slightly|somewhat|few_seconds old|late|behind|older|delayed
+      little|bit|slightly|somewhat|few_seconds old|late|behind
       must|should|needs|has .. see .. new|own|latest|right_away|immediately|at_once
       right away|immediately|at_once .. others .. wait|later|seconds
       others .. wait .. second|bit|while

@@ -265,6 +265,7 @@ export const failureModes: Concept[] = [
       one|single|two|few retry|attempt|try .. after|only|and|with|if
       random|short|little|growing delay|pause|wait
       only if .. twice|again .. safe|harmless|ok
+      tries|attempts|retries .. with|and .. pause|delay|gap|backoff
     `),
     names: lines(`
       retry

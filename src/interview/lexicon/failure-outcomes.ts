@@ -54,7 +54,7 @@ export const failureOutcomes: Concept[] = [
       tell|ask .. client|user|customer .. when .. retry|come|back
       still .. able|possible|work|look|browse|see|search
       able|possible .. look|browse|search|order .. even_if|while|although|when
-      take|accept|keep|save .. order .. anyway|regardless|and
+      take|accept|save .. order .. anyway|regardless|first
       sort|settle|collect|take|charge|deal .. money|payment|rest .. later|afterwards|after|out
       even if .. pay|payment|checkout .. not|down|fails
     `),

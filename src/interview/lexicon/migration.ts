@@ -26,7 +26,7 @@ export const migration: Concept[] = [
       in front of .. monolith|both|legacy|old|existing
       one|each endpoint|route|slice|module|capability|piece at time|once & move|migrate|route|extract|monolith|proxy
       route|redirect & new|old|monolith|legacy|service & gradually|endpoint|facade|proxy|percent|flag|user|layer
-      strangle|strangler & proxy|facade|route|new|outside|one_by_one|gradually|endpoint|piece|percent|monolith
+      strangle|strangler & proxy|facade|route|outside|gradually|endpoint|percent
       one by one & proxy|facade|behind|piece|endpoint
       new functionality outside|service
       monolith & new service & proxy|facade|route|router|gateway|switch|flag|side_by_side|parallel|both

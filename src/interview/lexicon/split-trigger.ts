@@ -268,7 +268,7 @@ export const splitTrigger: Concept[] = [
       few|fewest|fewer .. dependency|tables|joins|shared|callers & first|start|score|easy|ease
       learn .. ropes|pipeline & cheap|mistake|risk|edge|first
       hint: last .. because|since|as .. everything|everyone|half|join|coupled|module|tables|queries
-      last .. everything_joins|join|touches
+      last & everything|half|modules|everyone & join|touch|depend|read
       orders|payment|checkout .. last|end
       left .. till|until|to .. end|last
       mistake .. cheap|cheaply

@@ -183,6 +183,8 @@ export const tradeOffs: Concept[] = [
       nothing|not is|come for? free
       more work|effort .. but|up_front|upfront|initially
       not|no come free
+      price|cost|downside|catch|drawback .. is that
+      price .. is .. month|week|second|extra|table|system|more
     `),
     names: lines(`
       trade off
