@@ -3,6 +3,8 @@
  * lab is told so, and may take over, of which the first is told.
  */
 
+const lockPrefix = 'split-decision:lab:';
+
 export interface LabLock {
   /** Ends it, so that another tab may write. */
   release(): void;
@@ -33,7 +35,7 @@ export function lockLab(
   let held = false;
   const options: LockOptions = steal ? { steal: true } : { ifAvailable: true };
   locks
-    .request(`split-decision:lab:${slug}`, options, (lock) => {
+    .request(`${lockPrefix}${slug}`, options, (lock) => {
       if (!lock) return events.onElsewhere('already-open');
       held = true;
       events.onHeld();
@@ -44,4 +46,15 @@ export function lockLab(
       if (held) events.onElsewhere('taken-over');
     });
   return { release };
+}
+
+/** Slugs of the labs that another tab has open, and would write. */
+export async function labsOpenElsewhere(
+  own: string | null,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): Promise<string[]> {
+  const { held = [] } = (await locks?.query()) ?? {};
+  return held
+    .flatMap(({ name = '' }) => (name.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : []))
+    .filter((slug) => slug !== own);
 }

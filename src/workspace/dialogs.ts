@@ -13,5 +13,6 @@ export interface MoreAction {
 export const moreActions: readonly MoreAction[] = [
   { dialog: 'share', label: 'Share my code', note: 'A link that holds your edits' },
   { dialog: 'history', label: 'History of your files', note: 'Back to before a reset or an import' },
+  { dialog: 'transfer', label: 'Export or import progress', note: 'All labs, in one file' },
   { dialog: 'shortcuts', label: 'Keyboard shortcuts', note: 'Also with the ? key' },
 ];

@@ -92,7 +92,8 @@ describe('the store in memory', () => {
     expect((await store.load('lab'))?.files).toEqual({});
     for (let n = 0; n < historyLimit + 5; n++) {
       const at = new Date(n).toISOString();
-      await store.remember({ slug: 'lab', at, reason: 'reset', starterHash: 'hash', files: { n: `${n}` } });
+      const files = { n: `${n}` };
+      await store.remember({ slug: 'lab', at, reason: 'reset', starterHash: 'hash', files, foreign: false });
     }
     const history = await store.history('lab');
     expect(history).toHaveLength(historyLimit);

@@ -53,6 +53,12 @@ export class Continuity {
     this.#restore(await keeper.reload(page.manifest.slug));
   }
 
+  /** Takes up what an import has stored, in the place of what is on the screen. */
+  async reread(): Promise<void> {
+    const { keeper, page } = this.#parts;
+    this.#restore(await keeper.reload(page.manifest.slug));
+  }
+
   #takeLock(steal: boolean): void {
     const { keeper, notices, page } = this.#parts;
     this.#lock?.release();

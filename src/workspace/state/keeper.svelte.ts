@@ -33,6 +33,16 @@ export class Keeper {
     return store.load(slug);
   }
 
+  /**
+   * The store with everything in it that is on the screen, for whoever reads or writes all labs.
+   * @throws {Error} before it is open.
+   */
+  async flushedStore(): Promise<ProgressStore> {
+    await this.flush();
+    if (!this.#store) throw new Error('Your progress is not read yet. Try again in a moment.');
+    return this.#store;
+  }
+
   /** What is stored now, for a tab that takes over from another one. */
   async reload(slug: string): Promise<LabProgress | null> {
     this.history = (await this.#store?.history(slug)) ?? [];
