@@ -12,6 +12,7 @@ export interface MoreAction {
 /** In the order of the menu. */
 export const moreActions: readonly MoreAction[] = [
   { dialog: 'share', label: 'Share my code', note: 'A link that holds your edits' },
+  { dialog: 'download', label: 'Download the lab', note: 'To run on your own Node' },
   { dialog: 'history', label: 'History of your files', note: 'Back to before a reset or an import' },
   { dialog: 'transfer', label: 'Export or import progress', note: 'All labs, in one file' },
   { dialog: 'shortcuts', label: 'Keyboard shortcuts', note: 'Also with the ? key' },

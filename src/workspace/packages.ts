@@ -24,7 +24,7 @@ export function engineWithPackages(engine: Engine, urls: PackageUrls): Engine {
     kind: engine.kind,
     teardown: () => engine.teardown(),
     machine: async () => {
-      files ??= fetchAll(urls);
+      files ??= fetchPackages(urls);
       const [machine, tree] = await Promise.all([engine.machine(), files]).catch((error: unknown) => {
         // The next machine is to try again.
         files = undefined;
@@ -36,7 +36,8 @@ export function engineWithPackages(engine: Engine, urls: PackageUrls): Engine {
   };
 }
 
-async function fetchAll(urls: PackageUrls): Promise<FileTree> {
+/** All files of the packages, by their paths. */
+export async function fetchPackages(urls: PackageUrls): Promise<Readonly<Record<string, Uint8Array>>> {
   const fetched = Object.entries(urls).map(async ([path, url]) => {
     const response = await fetch(url);
     if (!response.ok)
