@@ -44,6 +44,14 @@ export default defineLab({
     'monolith/analytics/index.ts',
     'monolith/analytics/bulkhead.ts',
   ],
+  hidden: [
+    'kit/database/access.ts',
+    'kit/database/error.ts',
+    'kit/database/journal.ts',
+    'kit/database/lock.ts',
+    'kit/database/sql.ts',
+    'kit/database/sqlite.ts',
+  ],
   presets: [
     {
       id: 'order',
@@ -136,6 +144,11 @@ export default defineLab({
     {
       name: 'repository-behind-the-facade',
       mistake: 'The facade re-exports its repository, and orders runs it with a handle of its own.',
+      caughtBy: 'own-tables-only',
+    },
+    {
+      name: 'sql-through-the-facade',
+      mistake: 'The users facade runs any SQL that it is given, and orders writes it.',
       caughtBy: 'own-tables-only',
     },
     {

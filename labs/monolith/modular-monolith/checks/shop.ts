@@ -24,6 +24,10 @@ export interface Shop {
   post(path: string, body: unknown): Promise<CheckResponse>;
   /** Asks the shop whether it lives, unrecorded. */
   live(): Promise<void>;
+  /** The answer in words: with what the shop has logged of it, if it is an error of the shop's own. */
+  inWords(response: CheckResponse): string;
+  /** Fails the check with the answer in words unless it has this status. */
+  expectStatus(response: CheckResponse, status: number, what: string): void;
 }
 
 export const arrived: Collector = () => Promise.resolve(new Response(null, { status: 202 }));
@@ -49,11 +53,18 @@ export async function withShop(
   // A shop that is stuck in its own transaction is to say so soon.
   const db = await openDatabase({ name: 'shop', migrations, journal: memoryJournal(), lockTimeoutMs: 500 });
   const calls: string[] = [];
+  const errors: string[] = [];
+  const inWords = ({ status, body: text }: CheckResponse): string => {
+    const logged = status === 500 && errors.length > 0 ? `; the shop has logged: ${errors.at(-1)}` : '';
+    return `${status}, ${text}${logged}`;
+  };
   const app = createApp({
     clock: manualClock(),
     fetch: collector,
     db,
-    log: createLog(() => undefined),
+    log: createLog((line) => {
+      if (line.startsWith('error')) errors.push(line.slice('error'.length).trim());
+    }),
     config: { analyticsUrl: 'http://analytics.test' },
     onCall: (module, method) => calls.push(`${module}.${method}`),
   });
@@ -72,16 +83,15 @@ export async function withShop(
           lines: productIds.map((productId) => ({ productId, quantity: 1 })),
         }),
       post,
+      inWords,
+      expectStatus: (response, status, what) => {
+        if (response.status === status) return;
+        throw new CheckFailure(`status of ${what}: ${status}`, inWords(response));
+      },
       live: async () => void (await (await fetch(`${url}/health/live`)).text()),
     });
   } finally {
     await app.close();
     await db.close();
   }
-}
-
-/** The status of an answer, or a failure that shows the answer's body. */
-export function expectStatus(response: CheckResponse, status: number, what: string): void {
-  if (response.status === status) return;
-  throw new CheckFailure(`status of ${what}: ${status}`, `${response.status}, ${response.body}`);
 }

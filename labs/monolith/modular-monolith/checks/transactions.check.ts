@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { check } from '#kit/check.ts';
 
-import { arrived, expectStatus, withShop } from './shop.ts';
+import { arrived, withShop } from './shop.ts';
 import type { Shop } from './shop.ts';
 
 /** All that an order leaves behind. */
@@ -35,7 +35,7 @@ check(
       const before = await traces(shop);
       const response = await shop.order('p-1', 'p-3');
       const after = await traces(shop);
-      expectStatus(response, 402, 'an order that the card is not good for');
+      shop.expectStatus(response, 402, 'an order that the card is not good for');
       for (const [what, rows] of Object.entries(before)) {
         expect(after[what], `${what} after a declined payment`).toEqual(rows);
       }
@@ -53,11 +53,11 @@ check(
   },
   async (lab) => {
     await withShop(lab, arrived, async (shop) => {
-      expectStatus(await shop.order('p-4'), 201, 'an order of the last lamp');
+      shop.expectStatus(await shop.order('p-4'), 201, 'an order of the last lamp');
       const before = await traces(shop);
       const response = await shop.order('p-1', 'p-2', 'p-4');
       const after = await traces(shop);
-      expectStatus(response, 409, 'an order of a teapot, a cup and a lamp that is gone');
+      shop.expectStatus(response, 409, 'an order of a teapot, a cup and a lamp that is gone');
       for (const [what, rows] of Object.entries(before)) {
         expect(after[what], `${what} after an order that was sold out`).toEqual(rows);
       }
