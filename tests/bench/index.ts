@@ -2,7 +2,9 @@
  * Prints what a learner waits for, in the offline engine in Chromium and for the same work on real Node, as medians
  * with their spread and as ratios, from one run on one machine.
  *
- *     npm run bench -- [--rounds 10] [--lab circuit-breaker]
+ * The load goes through three services at 200 requests a second, with the sidecar on every hop.
+ *
+ *     npm run bench -- [--rounds 10] [--lab circuit-breaker] [--seconds 30]
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -13,6 +15,7 @@ import type { LabManifest } from '../../labs/kit/manifest.ts';
 import { eraseTree } from '../../src/engine/erase.ts';
 import { bundleGrading } from '../../tools/bundle-grading.ts';
 import { bundleOfflineEngine } from '../../tools/bundle-offline-engine.ts';
+import { bundleSidecar } from '../../tools/bundle-sidecar.ts';
 import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
@@ -85,10 +88,24 @@ const shown = (values: readonly number[]): string => {
   return `${middle.toFixed(0)} (${all[0]?.toFixed(0)} to ${all.at(-1)?.toFixed(0)})`;
 };
 
+/** Memory of all processes of the browser, where the system tells: Linux only. */
+async function memoryOf(browser: Browser): Promise<string> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = await Promise.all(
+    processInfo.map(({ id }) => readFile(`/proc/${id}/status`, 'utf8').catch(() => '')),
+  );
+  const kilobytes = sizes.map((text) => Number(/^RssAnon:\s+(\d+)/m.exec(text)?.[1] ?? 0));
+  const sum = kilobytes.reduce((total, each) => total + each, 0);
+  return sum === 0 ? 'unknown' : `${(sum / 1024).toFixed(0)} MB`;
+}
+
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '10' },
     lab: { type: 'string', default: 'circuit-breaker' },
+    seconds: { type: 'string', default: '30' },
   },
 });
 const rounds = Number(values.rounds);
@@ -97,7 +114,7 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   process.exit(2);
 }
 
-await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine()]);
+await Promise.all([materialiseLabs(), bundleGrading(), bundleOfflineEngine(), bundleSidecar()]);
 const subject = await subjectOf(values.lab);
 const site = await openFixtureSite(fileURLToPath(new URL('page', import.meta.url)));
 const browser = await launchBrowser();
@@ -121,6 +138,28 @@ try {
     row('check run, same runner', offline.check, node.check),
     row('check run, beside `vitest run`', offline.check, vitest),
   ]);
+
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const sidecar = await generated('sidecar/sidecar.js');
+  await page.evaluate((code) => bench.openChain(code), sidecar);
+  const result = await page.evaluate(([rps, seconds]) => bench.load(rps, seconds), [
+    200,
+    Number(values.seconds),
+  ] as const);
+  const memory = [await memoryOf(browser)];
+  for (let turn = 0; turn < 3; turn += 1) {
+    await page.evaluate((times) => bench.cycle(times), 10);
+    memory.push(await memoryOf(browser));
+  }
+  console.log(`Load: 200 requests a second for ${values.seconds} s through three services, offline engine`);
+  console.table({
+    'sent, errors, not sent': `${result.sent}, ${result.errors}, ${result.shed}`,
+    'latency, median and worst p99, ms': `${result.p50.toFixed(1)}, ${result.p99.toFixed(1)}`,
+    "the page's longest task, ms": result.longestTask === 0 ? 'under 50' : result.longestTask.toFixed(0),
+    'memory after 0, 10, 20, 30 kills': memory.join(', '),
+  });
 } finally {
   await browser.close();
   await site.close();
