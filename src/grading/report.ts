@@ -38,6 +38,10 @@ export const checkResultSchema = z.object({
     "Where in the learner's files it went wrong: a path below the lab's root and a line counted from 1.",
   ),
   lesson: described(z.string(), 'Lesson and anchor that teach it: `circuit-breaker#window`.'),
+  hint: described(
+    z._default(z.nullable(z.literal([1, 2, 3])), null),
+    "Which of the lab's hints helps; null when it is not known.",
+  ),
   ms: described(z.number(), 'Milliseconds the check ran.'),
 });
 

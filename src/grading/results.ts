@@ -7,6 +7,7 @@ interface Description {
   readonly id: string;
   readonly title: string;
   readonly lesson: string;
+  readonly hint: CheckResult['hint'];
 }
 
 export class Results {
@@ -68,9 +69,9 @@ export class Results {
   }
 
   #blank(id: string): CheckResult {
-    const { title = id, lesson = this.#lesson } = this.#described.get(id) ?? {};
+    const { title = id, lesson = this.#lesson, hint = null } = this.#described.get(id) ?? {};
     const nothing = { expected: null, actual: null, exchange: null, location: null };
-    return { ...nothing, id, title, state: 'unknown', lesson, ms: 0 };
+    return { ...nothing, id, title, state: 'unknown', lesson, hint, ms: 0 };
   }
 }
 

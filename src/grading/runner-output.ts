@@ -1,14 +1,16 @@
 /** What the runner gives the page: lines on standard output, and a sealed file. Validated, since anyone may write them. */
 import * as z from 'zod/mini';
 import { linePrefix } from './protocol.ts';
-import { reportSchema, type Report } from './report.ts';
+import { checkResultSchema, reportSchema, type Report } from './report.ts';
 import { seal } from './seal.ts';
 
 export const runnerLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alive') }),
   z.object({
     type: z.literal('checks'),
-    checks: z.array(z.object({ id: z.string(), title: z.string(), lesson: z.string() })),
+    checks: z.array(
+      z.object({ id: z.string(), title: z.string(), lesson: z.string(), hint: checkResultSchema.shape.hint }),
+    ),
   }),
   z.object({ type: z.literal('check'), check: z.string() }),
   z.object({ type: z.literal('checked'), check: z.string() }),

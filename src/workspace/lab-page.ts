@@ -12,6 +12,8 @@ export interface LabPage {
   /** Addresses of what leaves the server only when it is asked for. */
   readonly urls: {
     readonly checks: string;
+    /** The checks as they were written, for who has passed them. */
+    readonly checkSources: string;
     readonly solution: string;
     /** The files of the packages that the lab imports. */
     readonly packages: PackageUrls;

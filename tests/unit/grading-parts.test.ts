@@ -18,6 +18,7 @@ const result = (id: string, state: CheckResult['state']): CheckResult => ({
   exchange: null,
   location: null,
   lesson: 'lesson#anchor',
+  hint: 2,
   ms: 1,
 });
 const report = (...states: CheckResult['state'][]): Report => ({
@@ -101,7 +102,7 @@ describe('locations', () => {
 describe('results of several processes', () => {
   test('come together in the order of teaching', () => {
     const results = new Results(['a', 'b', 'c'], 'lesson');
-    results.describe([{ id: 'b', title: 'B is right', lesson: 'lesson#b' }]);
+    results.describe([{ id: 'b', title: 'B is right', lesson: 'lesson#b', hint: 3 }]);
     expect(results.fail('b', 'it hung')).toBe(true);
     expect(results.missing).toEqual(['a', 'c']);
     results.addAll({ ...report('passed'), checks: [result('c', 'passed'), result('a', 'passed')] });
@@ -114,6 +115,7 @@ describe('results of several processes', () => {
     expect(whole.checks[1]).toMatchObject({
       title: 'B is right',
       lesson: 'lesson#b',
+      hint: 3,
       expected: 'B is right',
     });
     expect(whole.done).toBe(true);

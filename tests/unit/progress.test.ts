@@ -39,6 +39,7 @@ describe('the standing of a lab', () => {
     exchange: null,
     location: null,
     lesson: 'l',
+    hint: 2,
     ms: 1,
   };
   const report = {

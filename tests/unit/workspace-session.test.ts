@@ -69,7 +69,13 @@ const page: LabPage = {
   manifest,
   starter,
   starterHash: 'now',
-  urls: { checks: '/checks.js', solution: '/solution.json', packages: {}, lessons: '/lessons/' },
+  urls: {
+    checks: '/checks.js',
+    checkSources: '/checks-sources.json',
+    solution: '/solution.json',
+    packages: {},
+    lessons: '/lessons/',
+  },
 };
 
 const report = (...states: Report['checks'][number]['state'][]): Report => ({
@@ -87,6 +93,7 @@ const report = (...states: Report['checks'][number]['state'][]): Report => ({
     exchange: null,
     location: null,
     lesson: 'lesson#anchor',
+    hint: 2,
     ms: 1,
   })),
 });

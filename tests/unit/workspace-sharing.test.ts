@@ -110,7 +110,13 @@ const page: LabPage = {
   manifest,
   starter: { 'orders/main.ts': 'main', 'orders/app.ts': 'starter' },
   starterHash: 'now',
-  urls: { checks: '/checks.js', solution: '/solution.json', packages: {}, lessons: '/lessons/' },
+  urls: {
+    checks: '/checks.js',
+    checkSources: '/checks-sources.json',
+    solution: '/solution.json',
+    packages: {},
+    lessons: '/lessons/',
+  },
 };
 
 /** A visit: the session, which engines it asked for, and what became of the address. */

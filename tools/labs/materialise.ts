@@ -5,7 +5,7 @@ import { bundleChecks } from './bundle-checks.ts';
 import { LabError, projectRoot, readLabs } from './catalogue.ts';
 import type { Lab } from './catalogue.ts';
 import { packagesOf } from './packages.ts';
-import { labTree, variantsOf } from './trees.ts';
+import { labTree, readTree, variantsOf } from './trees.ts';
 import { validateLab } from './validate.ts';
 import { writeTree } from './write-tree.ts';
 
@@ -15,7 +15,7 @@ export const generatedLabs = join(projectRoot, '.generated/labs');
 /**
  * Writes `.generated/labs/`: for each lab `trees/{starter,solution,mutants/<name>}/`, `manifest.json`,
  * `starter.json` and `solution.json` (`{ files: { path: text }, packages: [name] }`, TypeScript as written, and the
- * packages of `.generated/vendor` that it imports) and `checks.js`.
+ * packages of `.generated/vendor` that it imports), `checks.js`, and `checks-sources.json` for who has passed them.
  * What is up to date is left alone, and what belongs to no lab is removed.
  * @throws {LabError} that names each file and field that is wrong
  */
@@ -39,6 +39,7 @@ async function outputs(labs: readonly Lab[], lab: Lab): Promise<Record<string, s
   const files: Record<string, string> = {
     'manifest.json': json(lab.manifest),
     'checks.js': await bundleChecks(lab),
+    'checks-sources.json': json({ files: await readTree(join(lab.folder, 'checks')) }),
   };
   for (const variant of variantsOf(lab)) {
     const tree = await labTree(labs, lab, variant);

@@ -28,6 +28,7 @@ export function checkResult(
     exchange: null,
     location: null,
     lesson: meta.check?.lesson ?? '',
+    hint: meta.check?.hint ?? null,
     ms: outcome?.ms ?? 0,
   };
   const exchange = copyExchange(meta.exchange);

@@ -10,6 +10,7 @@ export interface TaskMeta {
     readonly type: 'in-process' | 'processes';
     readonly title: string;
     readonly lesson: string;
+    readonly hint: 1 | 2 | 3;
   };
   readonly failure?: Explanation;
   readonly exchange?: CheckResult['exchange'];

@@ -37,6 +37,11 @@ const checks = import.meta.glob<string>('/.generated/labs/*/checks.js', {
   query: '?url&no-inline',
   import: 'default',
 });
+const checkSources = import.meta.glob<string>('/.generated/labs/*/checks-sources.json', {
+  eager: true,
+  query: '?url&no-inline',
+  import: 'default',
+});
 const solutions = import.meta.glob<string>('/.generated/labs/*/solution.json', {
   eager: true,
   query: '?url&no-inline',
@@ -56,9 +61,10 @@ function readLab(manifest: LabManifest): Lab {
   const folder = `${generated}/${slug}`;
   const starter = starters[`${folder}/starter.json`];
   const checksUrl = checks[`${folder}/checks.js`];
+  const checkSourcesUrl = checkSources[`${folder}/checks-sources.json`];
   const solutionUrl = solutions[`${folder}/solution.json`];
   const brief = Object.entries(briefs).find(([path]) => path.endsWith(`/${slug}/brief.mdx`))?.[1];
-  if (!starter || !checksUrl || !solutionUrl) {
+  if (!starter || !checksUrl || !checkSourcesUrl || !solutionUrl) {
     throw new Error(`The lab "${slug}" is not laid out in ${folder}. Run "npm run generate".`);
   }
   if (!brief) throw new Error(`The lab "${slug}" has no brief.mdx in its folder below labs/.`);
@@ -71,6 +77,7 @@ function readLab(manifest: LabManifest): Lab {
       starterHash: hashOf(starter),
       urls: {
         checks: checksUrl,
+        checkSources: checkSourcesUrl,
         solution: solutionUrl,
         packages: packageUrls(packagesOf[`${folder}/starter.json`] ?? []),
         lessons: url('lessons/'),

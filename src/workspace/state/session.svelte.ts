@@ -2,12 +2,13 @@
  * One learner at one lab: puts the parts together and says what follows what. Each part keeps its own state; panels
  * read the parts and call the methods here.
  */
-import type { Report } from '../../grading/report.ts';
+import type { CheckResult, Report } from '../../grading/report.ts';
 import { verdict } from '../../grading/verdict.ts';
 import { freshProgress, type LabProgress, type StoredSnapshot } from '../../progress/lab-progress.ts';
 import { readPreferences, rememberPreferences, type EnginePreference } from '../../progress/preferences.ts';
 import type { LabPage } from '../lab-page.ts';
 import type { Outside } from '../outside.ts';
+import { replayOf } from '../panels/checks/replay.ts';
 import { verdictSentence } from '../panels/checks/summary.ts';
 import { TrafficState } from '../panels/traffic/traffic-state.svelte.ts';
 import { MapState } from '../panels/map/map-state.svelte.ts';
@@ -23,7 +24,7 @@ import { LiveState } from './live.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
 import { Sharing } from './sharing.svelte.ts';
-import { SolutionState } from './solution.svelte.ts';
+import { FetchedFiles } from './solution.svelte.ts';
 import { ViewState } from './view.svelte.ts';
 
 /** Milliseconds of quiet before edited files are looked at for problems. */
@@ -37,7 +38,8 @@ export class Session {
   readonly live: LiveState;
   readonly run: RunState;
   readonly checks: CheckState;
-  readonly solution: SolutionState;
+  readonly solution: FetchedFiles;
+  readonly checkSources: FetchedFiles;
   readonly keeper: Keeper;
   readonly continuity: Continuity;
   readonly sharing: Sharing;
@@ -77,7 +79,12 @@ export class Session {
       announcer: this.announcer,
     });
     this.checks = new CheckState(outside.grade);
-    this.solution = new SolutionState(outside.fetchSolution, page.urls.solution);
+    this.solution = new FetchedFiles(outside.fetchSolution, page.urls.solution, 'The solution');
+    this.checkSources = new FetchedFiles(
+      outside.fetchSolution,
+      page.urls.checkSources,
+      'The text of the checks',
+    );
     this.keeper = new Keeper(() => this.#progress());
     this.continuity = new Continuity({
       page,
@@ -267,6 +274,32 @@ export class Session {
     const report = await this.checks.check(() => this.#engine(), manifest, this.files.current, urls.checks);
     if (report) this.#take(report);
     else if (this.checks.failure) this.announcer.say(this.checks.failure);
+  }
+
+  /** Shows the checks themselves. Before a pass they are a secret. */
+  async readChecks(): Promise<void> {
+    if (this.passedAt !== null) await this.checkSources.show();
+  }
+
+  /** Sends the request of a check to the running lab, with the map in view. */
+  async replay(check: CheckResult): Promise<void> {
+    const draft = replayOf(this.page.manifest, check);
+    if (!draft) return;
+    if (!this.run.active || !this.live.available) {
+      const text = 'The lab does not run, so there is nothing to replay the request on.';
+      const run = async (): Promise<void> => {
+        this.notices.dismiss('replay');
+        await this.start();
+      };
+      this.notices.show('replay', text, 'plain', [{ label: 'Run', run }]);
+      this.announcer.say(text);
+      return;
+    }
+    this.notices.dismiss('replay');
+    // On a wide screen the answer stands below the map.
+    this.view.show('requests');
+    this.view.show('map');
+    await this.requests.send(draft);
   }
 
   /** Opens the next hint, or the one with this number. */

@@ -1,17 +1,20 @@
-/** The solution, fetched when the learner first asks to compare, and shown beside their own code. */
+/** Files that leave the server only when the learner first asks for them: the solution, and the checks once passed. */
 import type { Outside } from '../outside.ts';
 
-export class SolutionState {
+export class FetchedFiles {
   readonly #fetch: Outside['fetchSolution'];
   readonly #url: string;
+  readonly #what: string;
 
   shown = $state(false);
   files = $state.raw<Readonly<Record<string, string>> | null>(null);
   failure = $state<string | null>(null);
 
-  constructor(fetchSolution: Outside['fetchSolution'], url: string) {
-    this.#fetch = fetchSolution;
+  /** @param what they are, as a sentence about them begins: `The solution`. */
+  constructor(fetchFiles: Outside['fetchSolution'], url: string, what: string) {
+    this.#fetch = fetchFiles;
     this.#url = url;
+    this.#what = what;
   }
 
   async show(): Promise<void> {
@@ -20,7 +23,7 @@ export class SolutionState {
     try {
       this.files ??= await this.#fetch(this.#url);
     } catch (cause) {
-      this.failure = `The solution could not be fetched: ${cause instanceof Error ? cause.message : String(cause)}`;
+      this.failure = `${this.#what} could not be fetched: ${cause instanceof Error ? cause.message : String(cause)}`;
     }
   }
 

@@ -57,8 +57,8 @@ export class CheckReporter implements Reporter {
     const { check, failure, exchange } = test.meta();
     const result = test.result();
     if (!check || result.state === 'skipped' || result.state === 'pending') return;
-    const { id, title, lesson } = check;
-    const common = { id, title, lesson, ms: test.diagnostic()?.duration ?? 0 };
+    const { id, title, lesson, hint } = check;
+    const common = { id, title, lesson, hint, ms: test.diagnostic()?.duration ?? 0 };
     if (result.state === 'passed') {
       this.#results.push({
         ...common,
