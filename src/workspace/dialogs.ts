@@ -15,5 +15,6 @@ export const moreActions: readonly MoreAction[] = [
   { dialog: 'download', label: 'Download the lab', note: 'To run on your own Node' },
   { dialog: 'history', label: 'History of your files', note: 'Back to before a reset or an import' },
   { dialog: 'transfer', label: 'Export or import progress', note: 'All labs, in one file' },
+  { dialog: 'diagnostics', label: 'Report a problem', note: 'Copy what a bug report needs' },
   { dialog: 'shortcuts', label: 'Keyboard shortcuts', note: 'Also with the ? key' },
 ];

@@ -14,6 +14,8 @@ export const shortcuts = [
   { keys: 'Alt 6', does: 'To the requests' },
   { keys: 'Alt 7', does: 'To the traffic' },
   { keys: 'Alt 8', does: 'To the traces' },
+  { keys: 'F12', does: 'In the editor: to where the name under the cursor is defined' },
+  { keys: 'Shift Alt F', does: 'In the editor: format the file' },
   { keys: 'Escape, then Tab', does: 'Leave the editor' },
   { keys: 'Arrows', does: 'Move a separator between two panes, with Shift by more' },
   { keys: '?', does: 'This list' },

@@ -28,6 +28,8 @@ export class LabFiles {
   active = $state<string | null>(null);
   /** Where the editor shall go next. */
   reveal = $state.raw<Reveal | null>(null);
+  /** Counts how often the editor was asked to lay out the file that is shown. */
+  formatRequests = $state(0);
   /** Counts replacements from outside the editor (reset, restore), which the editor must take over. */
   replacements = $state(0);
   /** Found when types are erased: the file cannot run. */

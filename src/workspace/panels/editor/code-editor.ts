@@ -46,12 +46,14 @@ export class CodeEditor {
       stickyScroll: { enabled: false },
       scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     });
-    const { CtrlCmd, Shift } = monaco.KeyMod;
-    const { KeyS, Enter } = monaco.KeyCode;
+    const { Alt, CtrlCmd, Shift } = monaco.KeyMod;
+    const { KeyF, KeyS, Enter } = monaco.KeyCode;
     // The screen's own keys, which the editor would take for itself.
     this.#editor.addCommand(CtrlCmd | KeyS, events.onSave);
     this.#editor.addCommand(CtrlCmd | Enter, events.onRun);
     this.#editor.addCommand(CtrlCmd | Shift | Enter, events.onCheck);
+    // The editor's own key for it is another one on each system.
+    this.#editor.addCommand(Shift | Alt | KeyF, () => void this.format());
     this.#editor.onDidChangeCursorPosition(({ position }) => {
       if (this.#path) events.onCursor(this.#path, { line: position.lineNumber, column: position.column });
     });
@@ -104,6 +106,11 @@ export class CodeEditor {
 
   focus(): void {
     this.#editor.focus();
+  }
+
+  /** Lays the file out by the rules of TypeScript's own formatter. One step for undo. */
+  async format(): Promise<void> {
+    await this.#editor.getAction('editor.action.formatDocument')?.run();
   }
 
   dispose(): void {
