@@ -26,7 +26,7 @@ function extend(
 ): Sequence | undefined {
   const element = elements[at];
   if (element === undefined) return from;
-  for (const next of spans[element.unit] ?? []) {
+  for (const next of spans.of(element.unit)) {
     if (next.start < from.end) continue;
     if (next.start > from.end + element.gap) break;
     if (passage.sentence[next.start] !== passage.sentence[from.start]) break;
@@ -40,9 +40,9 @@ function extend(
 function sequences(passage: Passage, spans: Occurrences, elements: readonly Element[]): Sequence[] {
   const first = elements[0];
   if (first === undefined) return [];
-  return (spans[first.unit] ?? []).flatMap(
-    (start) => extend(passage, spans, elements, 1, { ...start, words: [start] }) ?? [],
-  );
+  return spans
+    .of(first.unit)
+    .flatMap((start) => extend(passage, spans, elements, 1, { ...start, words: [start] }) ?? []);
 }
 
 function nearest(
@@ -65,10 +65,12 @@ function nearest(
   return best;
 }
 
+const none: readonly Hit[] = [];
+
 /** All places where the pattern holds, polarity not considered. */
-export function find(passage: Passage, spans: Occurrences, pattern: Pattern): Hit[] {
+export function find(passage: Passage, spans: Occurrences, pattern: Pattern): readonly Hit[] {
   for (const unit of pattern.required) {
-    if (spans[unit] === undefined) return [];
+    if (spans.of(unit).length === 0) return none;
   }
   const [first = [], ...others] = pattern.parts.map((part) => sequences(passage, spans, part));
   const hits: Hit[] = [];

@@ -35,7 +35,7 @@ export interface Pattern {
   readonly polarity: Polarity | null;
   readonly hint: boolean;
   readonly parts: readonly (readonly Element[])[];
-  /** Units without which the pattern cannot hold, for a quick no. */
+  /** Units without which the pattern cannot hold, the rarest first, for a quick no. */
   readonly required: readonly number[];
 }
 
@@ -78,7 +78,10 @@ export class Compiler {
     const marker = markers.find(([prefix]) => marked.startsWith(prefix));
     const body = marker === undefined ? marked : marked.slice(marker[0].length);
     const parts = body.split(' & ').map((part) => this.#sequence(part, source));
-    const required = parts.flat().flatMap(({ unit, optional }) => (optional ? [] : [unit]));
+    const required = parts
+      .flat()
+      .flatMap(({ unit, optional }) => (optional ? [] : [unit]))
+      .toSorted((a, b) => (this.units[a]?.length ?? 0) - (this.units[b]?.length ?? 0));
     return { source, polarity: marker?.[1] ?? null, hint, parts, required };
   }
 

@@ -9,15 +9,18 @@ export interface Span {
   readonly end: number;
 }
 
-/** For each unit, where it occurs, in order; a unit that does not occur has no entry. */
-export type Occurrences = readonly (readonly Span[] | undefined)[];
+/** Where the units occur in one passage. */
+export interface Occurrences {
+  /** Spans of a unit in order of appearance; none where it does not occur. */
+  of(unit: number): readonly Span[];
+}
 
 export type Scan = (passage: Passage) => Occurrences;
 
-/** A phrase and all units that contain it: a common word is looked up once, however many patterns use it. */
+/** A phrase under its number: a common word is looked up once, however many units contain it. */
 interface Entry {
+  readonly number: number;
   readonly phrase: Phrase;
-  readonly units: number[];
 }
 
 function fits(token: Token, atom: Phrase[number]): boolean {
@@ -37,17 +40,53 @@ function occursAt(tokens: readonly Token[], passage: Passage, phrase: Phrase, st
   return passage.sentence[start + phrase.length - 1] === passage.sentence[start];
 }
 
-function entriesOf(units: readonly (readonly Phrase[])[]): Entry[] {
+interface Index {
+  readonly entries: readonly Entry[];
+  /** For each unit, the numbers of its phrases. */
+  readonly members: readonly (readonly number[])[];
+}
+
+function indexPhrases(units: readonly (readonly Phrase[])[]): Index {
   const entries = new Map<string, Entry>();
-  units.forEach((phrases, unit) => {
-    for (const phrase of phrases) {
+  const members = units.map((phrases) => {
+    const numbers = phrases.map((phrase) => {
       const key = JSON.stringify(phrase);
-      const known = entries.get(key);
-      if (known === undefined) entries.set(key, { phrase, units: [unit] });
-      else if (known.units.at(-1) !== unit) known.units.push(unit);
-    }
+      const entry = entries.get(key) ?? { number: entries.size, phrase };
+      entries.set(key, entry);
+      return entry.number;
+    });
+    return [...new Set(numbers)];
   });
-  return [...entries.values()];
+  return { entries: [...entries.values()], members };
+}
+
+const nowhere: readonly Span[] = [];
+
+/** Spans of units, put together from those of their phrases when they are first asked for. */
+function occurrencesOf(
+  members: readonly (readonly number[])[],
+  phraseSpans: readonly (readonly Span[] | undefined)[],
+): Occurrences {
+  // Left with holes on purpose: filling thousands of places for each answer would cost more than reading it.
+  const memo: (readonly Span[] | undefined)[] = [];
+  memo.length = members.length;
+  return {
+    of(unit) {
+      const known = memo[unit];
+      if (known !== undefined) return known;
+      let spans = nowhere;
+      let sources = 0;
+      for (const number of members[unit] ?? []) {
+        const own = phraseSpans[number];
+        if (own === undefined) continue;
+        sources += 1;
+        spans = sources === 1 ? own : [...spans, ...own];
+      }
+      if (sources > 1) spans = spans.toSorted((a, b) => a.start - b.start);
+      memo[unit] = spans;
+      return spans;
+    },
+  };
 }
 
 /**
@@ -61,7 +100,8 @@ export function createScan(
   const byStem = new Map<string, Entry[]>();
   const byPrefix: { prefix: string; entry: Entry }[] = [];
   const byQuantity: { quantity: string; entry: Entry }[] = [];
-  for (const entry of entriesOf(units)) {
+  const { entries, members } = indexPhrases(units);
+  for (const entry of entries) {
     const first = entry.phrase[0];
     if (first === undefined) continue;
     if ('prefix' in first) byPrefix.push({ prefix: first.prefix, entry });
@@ -73,7 +113,7 @@ export function createScan(
     const key = `${stem} ${text} ${quantity ?? ''}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const entries = [
+    const found = [
       ...(byStem.get(stem === '#' ? text : stem) ?? []),
       ...byPrefix.filter(({ prefix }) => text.startsWith(prefix)).map(({ entry }) => entry),
       ...byQuantity
@@ -83,8 +123,8 @@ export function createScan(
         .map(({ entry }) => entry),
     ];
     // Learners' words are few, but the memo must not grow with every text of a long session.
-    if (memo.size < 20_000) memo.set(key, entries);
-    return entries;
+    if (memo.size < 20_000) memo.set(key, found);
+    return found;
   };
 
   return (passage) => {
@@ -92,18 +132,17 @@ export function createScan(
       const repaired = token.quantity === null ? repair(token.stem) : undefined;
       return repaired === undefined ? token : { ...token, stem: repaired };
     });
-    const spans: (Span[] | undefined)[] = Array.from({ length: units.length });
+    const phraseSpans: (Span[] | undefined)[] = [];
+    phraseSpans.length = entries.length;
     tokens.forEach((token, start) => {
-      for (const { phrase, units: containing } of candidates(token)) {
+      for (const { number, phrase } of candidates(token)) {
         if (!occursAt(tokens, passage, phrase, start)) continue;
         const span = { start, end: start + phrase.length };
-        for (const unit of containing) {
-          const known = spans[unit];
-          if (known === undefined) spans[unit] = [span];
-          else known.push(span);
-        }
+        const known = phraseSpans[number];
+        if (known === undefined) phraseSpans[number] = [span];
+        else known.push(span);
       }
     });
-    return spans;
+    return occurrencesOf(members, phraseSpans);
   };
 }

@@ -7,7 +7,7 @@ import { readPassage, type Passage } from '../../src/interview/sentences.ts';
 
 const vocabulary = { team: ['team', 'squad', 'two pizza'], group: ['$team', 'crew'] };
 
-function search(pattern: string, text: string): { passage: Passage; hits: Hit[] } {
+function search(pattern: string, text: string): { passage: Passage; hits: readonly Hit[] } {
   const compiler = new Compiler(vocabulary);
   const compiled = compiler.compile(pattern);
   const passage = readPassage(text);
