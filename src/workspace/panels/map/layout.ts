@@ -68,8 +68,8 @@ const measures: Readonly<Record<Direction, Measures>> = {
   down: {
     node: { along: 56, across: 124 },
     label: { along: 84, before: 12, after: 104 },
-    bend: 14,
-    widestBend: 26,
+    bend: 18,
+    widestBend: 44,
     gap: 6,
     port: 30,
   },
