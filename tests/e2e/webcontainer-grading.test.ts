@@ -1,15 +1,22 @@
-/** A lab is graded alike in both engines: the same checks, the same verdicts. */
+/** Every lab is graded alike in both engines: the same checks, the same verdicts. */
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../src/engine/contract.ts';
 import type { Report } from '../../src/grading/report.ts';
+import { bundleGrading } from '../../tools/bundle-grading.ts';
+import { vendoredPackages } from '../../tools/bundle-vendor.ts';
+import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { packageFiles } from '../support/package-files.ts';
 import type { EngineTools, GradingInput } from '../support/webcontainer-standin/engines-entry.ts';
 import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
 import { serveSite, type Site } from '../support/webcontainer-standin/site.ts';
 
-const lab = 'circuit-breaker';
+await Promise.all([materialiseLabs(), bundleGrading()]);
+// Written by the tool that has validated them.
+const labs = (JSON.parse(await generated('labs/index.json')) as LabManifest[]).map(({ slug }) => slug);
 
 type Variant = 'starter' | 'solution';
 type Run = Awaited<ReturnType<EngineTools['grade']>>;
@@ -21,7 +28,10 @@ let standIn: StandIn;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serveSite({ entry: 'engines' })]);
+  [browser, site] = await Promise.all([
+    launchBrowser(),
+    serveSite({ entry: 'engines', packages: vendoredPackages }),
+  ]);
   context = await browser.newContext();
   standIn = await installStandIn(context);
   page = await context.newPage();
@@ -34,10 +44,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-const generated = (path: string): Promise<string> =>
-  readFile(new URL(`../../.generated/${path}`, import.meta.url), 'utf8');
+function generated(path: string): Promise<string> {
+  return readFile(new URL(`../../.generated/${path}`, import.meta.url), 'utf8');
+}
 
-async function input(variant: Variant): Promise<GradingInput> {
+async function input(lab: string, variant: Variant): Promise<GradingInput> {
   const [manifest, tree, checks, runner, vitest] = await Promise.all([
     generated(`labs/${lab}/manifest.json`),
     generated(`labs/${lab}/${variant}.json`),
@@ -46,18 +57,29 @@ async function input(variant: Variant): Promise<GradingInput> {
     generated('grading/vitest.js'),
   ]);
   // Written by the tool that owns the format.
-  const { files: sources } = JSON.parse(tree) as { files: GradingInput['sources'] };
-  return { manifest, sources, checks, runner, vitest };
+  const { files: sources, packages } = JSON.parse(tree) as {
+    files: GradingInput['sources'];
+    packages: string[];
+  };
+  const files = [...(await packageFiles(packages)).keys()];
+  return {
+    manifest,
+    sources,
+    packages: Object.fromEntries(files.map((path) => [path, `/${path}`])),
+    checks,
+    runner,
+    vitest,
+  };
 }
 
 const runs = new Map<string, Promise<Run>>();
 
-/** Grades a variant in an engine, once for all tests. */
-function run(kind: EngineKind, variant: Variant): Promise<Run> {
-  const key = `${kind} ${variant}`;
+/** Grades a variant of a lab in an engine, once for all tests. */
+function run(kind: EngineKind, lab: string, variant: Variant): Promise<Run> {
+  const key = `${kind} ${lab} ${variant}`;
   const known = runs.get(key);
   if (known) return known;
-  const begun = input(variant).then((all) =>
+  const begun = input(lab, variant).then((all) =>
     page.evaluate(([engine, given]) => engines.grade(engine, given), [kind, all] as const),
   );
   runs.set(key, begun);
@@ -67,20 +89,25 @@ function run(kind: EngineKind, variant: Variant): Promise<Run> {
 const states = ({ checks }: Report): Record<string, string> =>
   Object.fromEntries(checks.map(({ id, state }) => [id, state]));
 
-describe.each([
-  ['starter', 'failed'],
-  ['solution', 'passed'],
-] as const)('the %s', (variant, expected) => {
-  test(`has ${expected} in WebContainer, and leaves no process behind`, async () => {
-    const { report, verdict } = await run('webcontainer', variant);
-    expect(report.done).toBe(true);
-    expect(verdict).toBe(expected);
-    expect(standIn.processCount).toBe(0);
-  });
+const variants = [
+  { variant: 'starter', expected: 'failed' },
+  { variant: 'solution', expected: 'passed' },
+] as const;
 
-  test('comes to the same in the offline engine, check by check', async () => {
-    const [remote, offline] = [await run('webcontainer', variant), await run('offline', variant)];
-    expect(states(offline.report)).toEqual(states(remote.report));
-    expect(offline.verdict).toBe(remote.verdict);
-  });
-});
+describe.each(labs.flatMap((lab) => variants.map((each) => ({ lab, ...each }))))(
+  '$lab, the $variant',
+  ({ lab, variant, expected }) => {
+    test(`has ${expected} in WebContainer, and leaves no process behind`, async () => {
+      const { report, verdict } = await run('webcontainer', lab, variant);
+      expect(report.done).toBe(true);
+      expect(verdict).toBe(expected);
+      expect(standIn.processCount).toBe(0);
+    });
+
+    test('comes to the same in the offline engine, check by check', async () => {
+      const [remote, offline] = [await run('webcontainer', lab, variant), await run('offline', lab, variant)];
+      expect(states(offline.report)).toEqual(states(remote.report));
+      expect(offline.verdict).toBe(remote.verdict);
+    });
+  },
+);

@@ -1,14 +1,13 @@
 /** Opens a page in which labs are graded in the offline engine. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { build } from 'vite';
 import { bundleGrading } from '../../../tools/bundle-grading.ts';
-import { bundleVendor, vendorFolder } from '../../../tools/bundle-vendor.ts';
 import { launchBrowser } from '../browser.ts';
+import { packageFiles } from '../package-files.ts';
 import type { Graded, Lab, Run } from './entry.ts';
 
 export type { Graded } from './entry.ts';
@@ -41,21 +40,6 @@ async function bundlePage(): Promise<Map<string, string | Uint8Array>> {
   return new Map(
     outputs.map((each) => [`/${each.fileName}`, each.type === 'chunk' ? each.code : each.source]),
   );
-}
-
-/** The files of packages, by the path at which a machine has them. */
-async function packageFiles(names: readonly string[]): Promise<Map<string, Uint8Array>> {
-  if (names.length > 0) await bundleVendor();
-  const found = names.map(async (name) => {
-    const files = await readdir(join(vendorFolder, name));
-    return Promise.all(
-      files.map(
-        async (file) =>
-          [`node_modules/${name}/${file}`, await readFile(join(vendorFolder, name, file))] as const,
-      ),
-    );
-  });
-  return new Map((await Promise.all(found)).flat());
 }
 
 async function serve(scripts: ReadonlyMap<string, string | Uint8Array>): Promise<Server> {

@@ -6,6 +6,7 @@ import { boot as bootOffline } from '../../../src/engine/offline/index.ts';
 import { boot as bootWebContainer } from '../../../src/engine/webcontainer/index.ts';
 import { grade } from '../../../src/grading/grade.ts';
 import { verdict } from '../../../src/grading/verdict.ts';
+import { engineWithPackages, type PackageUrls } from '../../../src/workspace/packages.ts';
 import './page-entry.ts';
 
 const boots: Readonly<Record<EngineKind, Boot>> = { webcontainer: bootWebContainer, offline: bootOffline };
@@ -15,6 +16,8 @@ export interface GradingInput {
   readonly manifest: string;
   /** TypeScript by path. */
   readonly sources: Readonly<Record<string, string>>;
+  /** Where the packages are that it imports. */
+  readonly packages: PackageUrls;
   readonly runner: string;
   readonly vitest: string;
   readonly checks: string;
@@ -24,8 +27,8 @@ const engines = {
   boots,
 
   /** Grades sources in an engine that is booted for it. */
-  async grade(kind: EngineKind, { manifest, sources, runner, vitest, checks }: GradingInput) {
-    const engine = await boots[kind]();
+  async grade(kind: EngineKind, { manifest, sources, packages, runner, vitest, checks }: GradingInput) {
+    const engine = engineWithPackages(await boots[kind](), packages);
     try {
       const { files, problems } = eraseTree(sources satisfies FileTree);
       const [problem] = problems;
@@ -36,6 +39,7 @@ const engines = {
         // Written by the tool that has validated it.
         manifest: JSON.parse(manifest) as LabManifest,
         files,
+        sources,
         runner,
         vitest,
         checks,

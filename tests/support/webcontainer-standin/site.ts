@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
+import { packageFiles } from '../package-files.ts';
+
 export interface Site {
   readonly url: string;
   close(): Promise<void>;
@@ -15,6 +17,8 @@ export interface SiteOptions {
   readonly isolated?: boolean;
   /** The page's Content-Security-Policy. */
   readonly policy?: string;
+  /** Names of packages for labs, which the site serves below `/node_modules/`. */
+  readonly packages?: readonly string[];
   /** The vendor's API key, as configured for the build. */
   readonly key?: string;
 }
@@ -50,9 +54,11 @@ export async function serveSite({
   entry = 'page',
   isolated = true,
   policy,
+  packages = [],
   key,
 }: SiteOptions = {}): Promise<Site> {
-  const scripts = await bundle(entry, key);
+  const [scripts, vendor] = await Promise.all([bundle(entry, key), packageFiles(packages)]);
+  for (const [path, bytes] of vendor) scripts.set(`/${path}`, bytes);
   const server = createServer((request, response) => {
     const script = scripts.get(request.url ?? '/');
     if (isolated) {
