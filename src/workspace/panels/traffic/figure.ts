@@ -72,6 +72,10 @@ export function momentAt({ seconds }: Figure, at: number): Second | null {
   return best;
 }
 
+/** The second in which something happened, or the nearest one that was measured. */
+export const secondOfEvent = (figure: Figure, at: number): Second | null =>
+  momentAt(figure, at - secondMs / 2);
+
 /** A moment as the table and the cursor name it: the time of day, or the time since the start of the run. */
 export function momentName({ moving, zero }: Pick<Figure, 'moving' | 'zero'>, at: number): string {
   return moving ? clockTime(at) : `+${Math.round((at - zero) / 1000)} s`;

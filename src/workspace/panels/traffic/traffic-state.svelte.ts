@@ -7,7 +7,7 @@ import { TRAFFIC, linkId } from '../../../sidecar/model.ts';
 import type { Announcer } from '../../state/announcer.svelte.ts';
 import type { LiveState } from '../../state/live.svelte.ts';
 import type { ViewState } from '../../state/view.svelte.ts';
-import { figureOf, momentAt, momentWords, type Figure } from './figure.ts';
+import { figureOf, momentAt, momentWords, secondOfEvent, type Figure } from './figure.ts';
 import { initialSettings, planOf, problemOf, type LoadSettings } from './plan.ts';
 import { traceNear } from './nearest.ts';
 import { cutRun, readRuns, secondsOfRun, storeRuns, type Run } from './runs.ts';
@@ -161,8 +161,8 @@ export class TrafficState {
     const { events, seconds } = this.figure;
     const now = this.cursor ?? seconds.at(-1)?.at ?? 0;
     const next =
-      direction < 0 ? events.findLast(({ at }) => at < now - 1) : events.find(({ at }) => at >= now + 1000);
-    const second = next && momentAt(this.figure, next.at);
+      direction < 0 ? events.findLast(({ at }) => at < now) : events.find(({ at }) => at >= now + 1000);
+    const second = next && secondOfEvent(this.figure, next.at);
     if (second) this.cursor = second.at;
     else this.#parts.announcer.say(direction < 0 ? 'No earlier event.' : 'No later event.');
   }
