@@ -44,6 +44,8 @@ export class CodeEditor {
       padding: { top: 12, bottom: 12 },
       fixedOverflowWidgets: true,
       stickyScroll: { enabled: false },
+      // A class and its constructor are one definition to a learner.
+      gotoLocation: { multipleDefinitions: 'goto' },
       scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     });
     const { Alt, CtrlCmd, Shift } = monaco.KeyMod;
