@@ -5,6 +5,7 @@ import type { View } from './state/view.svelte.ts';
 export const shortcuts = [
   { keys: 'Ctrl S', does: 'Save, and restart the services that the change concerns' },
   { keys: 'Ctrl Enter', does: 'Run the lab, or stop it' },
+  { keys: 'Ctrl Enter, in the requests', does: 'Send the request' },
   { keys: 'Ctrl Shift Enter', does: 'Check' },
   { keys: 'Alt 1', does: 'To the brief' },
   { keys: 'Alt 2', does: 'To the code' },

@@ -43,8 +43,8 @@ export interface Room {
 }
 
 interface Measures {
-  /** Of a node along the columns' axis, and across it. */
-  readonly node: { readonly along: number; readonly across: number };
+  /** Of a node along the columns' axis, and across it; and what it keeps from the next one beside the gap. */
+  readonly node: { readonly along: number; readonly across: number; readonly apart: number };
   /** Of a link's label: along, and before and after its line. */
   readonly label: { readonly along: number; readonly before: number; readonly after: number };
   /** Along, between a node and a label: here links bend. */
@@ -58,15 +58,15 @@ interface Measures {
 
 const measures: Readonly<Record<Direction, Measures>> = {
   across: {
-    node: { along: 152, across: 56 },
+    node: { along: 152, across: 56, apart: 10 },
     label: { along: 128, before: 38, after: 28 },
-    bend: 20,
+    bend: 24,
     widestBend: 60,
     gap: 6,
     port: 16,
   },
   down: {
-    node: { along: 56, across: 124 },
+    node: { along: 56, across: 124, apart: 0 },
     label: { along: 84, before: 12, after: 104 },
     bend: 18,
     widestBend: 44,
@@ -126,8 +126,8 @@ export function drawn(
     ...nodes.map(({ id, below = 0 }) => ({
       id,
       column: columnOf(id),
-      before: node.across / 2,
-      after: node.across / 2 + (direction === 'across' ? below : 0),
+      before: (node.across + node.apart) / 2,
+      after: (node.across + node.apart) / 2 + (direction === 'across' ? below : 0),
     })),
     ...ways.flatMap(({ link, stops }) =>
       stops.map(({ id, column, labelled }) => ({
