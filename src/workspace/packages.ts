@@ -25,11 +25,12 @@ export function engineWithPackages(engine: Engine, urls: PackageUrls): Engine {
     teardown: () => engine.teardown(),
     machine: async () => {
       files ??= fetchPackages(urls);
-      const [machine, tree] = await Promise.all([engine.machine(), files]).catch((error: unknown) => {
+      const tree = await files.catch((error: unknown) => {
         // The next machine is to try again.
         files = undefined;
         throw error;
       });
+      const machine = await engine.machine();
       await machine.mount(tree);
       return machine;
     },

@@ -36,7 +36,7 @@ export class Lock {
         this.#waiting.splice(this.#waiting.indexOf(go), 1);
         reject(
           new DatabaseError(
-            `A statement waited ${this.#timeoutMs} ms for a transaction to end. If it is part of that transaction, send it there: with tx.query or tx.execute, or in another module with db.in(tx).`,
+            `A statement waited ${this.#timeoutMs} ms for a transaction to end. If it is part of that transaction, send it there: with tx.query or tx.execute, or in another module with db.in(tx). If it only reads, it can come before.`,
             '55P03',
           ),
         );

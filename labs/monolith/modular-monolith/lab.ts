@@ -112,7 +112,7 @@ export default defineLab({
   },
   hints: [
     'Make a list: which file imports what from another module’s folder? For each such import ask what the orders module really wants to know or to have done, in one sentence, without naming a table. That sentence is a method of a facade. And who has to know of whom: does a mail have to know what an order is?',
-    'Handles carry names: a statement counts for the module whose `db` it is sent through, so a facade has to run it, not hand it out. For a list, first collect all ids, then ask each facade once, then put the names in from a Map; what is no more is not in the Map. For a transaction, hand `tx` to the facade, which joins it with `db.in(tx)`; an error that is thrown inside rolls everything back, so let it through.',
+    'Handles carry names: a statement counts for the module whose `db` it is sent through, so a facade has to run it, not hand it out. For a list, first collect all ids, then ask each facade once, then put the names in from a Map; what is no more is not in the Map. What an order has to know can be asked before its transaction begins. What it changes belongs inside: hand `tx` to the facade, which joins it with `db.in(tx)`; an error that is thrown inside rolls everything back, so let it through.',
     'In orders: `const customers = await users.byIds([...new Set(rows.map((row) => row.userId))])`, and in products: `take: (tx, id, quantity) => takeStock(db.in(tx), id, quantity)`. In the bulkhead: `if (running >= limit) { dropped += 1; return; }`, then `running += 1; task().then(end, end);` with an `end` that takes one off. Nobody awaits it, and both ends make room.',
   ],
   checks: [
