@@ -56,7 +56,8 @@ export interface PlannedLab {
 export async function exportProgress(store: ProgressStore, now = new Date()): Promise<string> {
   const labs = await store.list();
   const histories = await Promise.all(labs.map((lab) => store.history(lab.slug)));
-  const history = histories.flatMap((entries) => entries.map(({ id: _, ...snapshot }) => snapshot));
+  // Parsing leaves the store's own ids out.
+  const history = histories.flatMap((entries) => entries.map((entry) => snapshotSchema.parse(entry)));
   const exportedAt = now.toISOString();
   return `${JSON.stringify({ format: transferFormat, version: transferVersion, exportedAt, labs, history }, null, 1)}\n`;
 }
@@ -167,7 +168,7 @@ async function addHistory(store: ProgressStore, { history }: Transfer, name: str
     .filter((each) => each.slug === name && !known.has(each.at))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, room);
-  for (const snapshot of added.reverse()) await store.remember({ ...snapshot, foreign: true });
+  for (const snapshot of added.toReversed()) await store.remember({ ...snapshot, foreign: true });
 }
 
 /** The imported progress; what was reached in this browser stays reached. */

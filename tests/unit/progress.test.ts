@@ -39,7 +39,7 @@ describe('the standing of a lab', () => {
     exchange: null,
     location: null,
     lesson: 'l',
-    hint: 2,
+    hint: 2 as const,
     ms: 1,
   };
   const report = {

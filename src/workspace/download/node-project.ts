@@ -1,6 +1,7 @@
 /** A lab as a folder that runs on the learner's own Node: their sources as they are, and a script that starts all. */
 import type { LabManifest } from '../../../labs/kit/manifest.ts';
 import type { TextFiles } from '../../progress/changes.ts';
+// oxlint-disable-next-line import/default -- Vite makes the default export of `?raw`.
 import runScript from './run.mjs?raw';
 import { zip, type ZipEntries } from './zip.ts';
 
