@@ -83,7 +83,9 @@ describe('traffic', () => {
     await lab.button('Stop payments').click();
     await lab.processIs('payments', 'stopped');
     await go(lab, 'Traffic');
-    await marker(lab, /payments stopped/).last().waitFor();
+    await marker(lab, /payments stopped/)
+      .last()
+      .waitFor();
     await lab.button('As a table').click();
     const failing = async (): Promise<string> => (await tableRows(lab))[0]?.[5] ?? '';
     await eventually(failing).toBe('100 %');
@@ -96,7 +98,9 @@ describe('traffic', () => {
     await go(lab, 'Traffic');
     await eventually(failing).toBe('0 %');
     await lab.button('As a table').click();
-    await marker(lab, /payments started/).last().waitFor();
+    await marker(lab, /payments started/)
+      .last()
+      .waitFor();
 
     await lab.button('Stop traffic').click();
     await lab.announcements.filter({ hasText: 'Traffic stopped.' }).waitFor();

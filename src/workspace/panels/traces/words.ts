@@ -2,11 +2,10 @@
 import { duration } from '../traffic/format.ts';
 import type { Row, Share } from './waterfall.ts';
 
-/** A row as a sentence. */
-export function rowWords(row: Row): string {
+/** What the picture of a row shows, for those who hear it. */
+export function rowNote(row: Row): string {
   const parts = [
-    `${row.service}, ${row.span.name}`,
-    `${duration(row.ms)}, from ${duration(row.start)}`,
+    `from ${duration(row.start)}`,
     row.pathMs > 0
       ? `${duration(row.pathMs)} on the critical path`
       : row.beside
