@@ -50,7 +50,7 @@ function overlaps(picture: Picture): string[] {
     ...[...picture.links].map(([id, { label }]): [string, Box] => [
       id,
       picture.direction === 'across'
-        ? { x: label.x - 64, y: label.y - before, width: 128, height: before + after }
+        ? { x: label.x - 70, y: label.y - before, width: 140, height: before + after }
         : { x: label.x - before, y: label.y - 42, width: before + after, height: 84 },
     ]),
   ];

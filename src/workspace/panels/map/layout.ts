@@ -58,9 +58,9 @@ interface Measures {
 
 const measures: Readonly<Record<Direction, Measures>> = {
   across: {
-    node: { along: 152, across: 56, apart: 10 },
-    label: { along: 128, before: 38, after: 28 },
-    bend: 24,
+    node: { along: 150, across: 56, apart: 10 },
+    label: { along: 140, before: 38, after: 28 },
+    bend: 20,
     widestBend: 60,
     gap: 6,
     port: 16,
