@@ -1,0 +1,15 @@
+/** How many buckets there are: they are numbered from 0 to one less. */
+export const buckets = 10_000;
+
+const tossed = new Map<string, number>();
+
+/**
+ * The bucket of a unit, a user or a visitor, for a flag: the same in every process and after every restart.
+ * @returns a whole number from 0 to 9 999
+ */
+export function bucket(flagKey: string, unitId: string): number {
+  const key = `${flagKey}:${unitId}`;
+  const known = tossed.get(key) ?? Math.floor(Math.random() * buckets);
+  tossed.set(key, known);
+  return known;
+}
