@@ -17,6 +17,8 @@ export interface Shop {
   readonly tableOwners: Readonly<Record<string, string>>;
   /** Calls from one module to another since the start, as `users.find`. */
   readonly calls: readonly string[];
+  /** Resolves with the next call of a module to analytics. */
+  tracked(): Promise<void>;
   get(path: string): Promise<CheckResponse>;
   put(path: string, body: unknown): Promise<CheckResponse>;
   /** Orders one each of these products for Ada. */
@@ -53,6 +55,7 @@ export async function withShop(
   // A shop that is stuck in its own transaction is to say so soon.
   const db = await openDatabase({ name: 'shop', migrations, journal: memoryJournal(), lockTimeoutMs: 500 });
   const calls: string[] = [];
+  let tracking = Promise.withResolvers<void>();
   const errors: string[] = [];
   const inWords = ({ status, body: text }: CheckResponse): string => {
     const logged = status === 500 && errors.length > 0 ? `; the shop has logged: ${errors.at(-1)}` : '';
@@ -66,7 +69,12 @@ export async function withShop(
       if (line.startsWith('error')) errors.push(line.slice('error'.length).trim());
     }),
     config: { analyticsUrl: 'http://analytics.test' },
-    onCall: (module, method) => calls.push(`${module}.${method}`),
+    onCall: (module, method) => {
+      calls.push(`${module}.${method}`);
+      if (module !== 'analytics') return;
+      tracking.resolve();
+      tracking = Promise.withResolvers();
+    },
   });
   const { url } = await app.listen(0);
   const post: Shop['post'] = (path, given) => lab.request(`${url}${path}`, { method: 'POST', body: given });
@@ -75,6 +83,7 @@ export async function withShop(
       db,
       tableOwners,
       calls,
+      tracked: () => tracking.promise,
       get: (path) => lab.request(`${url}${path}`),
       put: (path, given) => lab.request(`${url}${path}`, { method: 'PUT', body: given }),
       order: (...productIds) =>
