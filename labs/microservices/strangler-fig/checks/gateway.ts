@@ -29,7 +29,8 @@ export const sides: Readonly<Record<Side, Upstream>> = {
 export interface Call {
   readonly side: Side;
   readonly request: Request;
-  readonly body: string;
+  /** Empty until it has been read. */
+  body: string;
 }
 
 /** Two sides behind a `fetch`, and what reached them. */
@@ -43,7 +44,9 @@ export function upstreams(given: Partial<Record<Side, Upstream>> = {}): {
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const side = request.url.startsWith(`${urls.users}/`) ? 'users' : 'monolith';
-      calls.push({ side, request, body: await request.clone().text() });
+      const call: Call = { side, request, body: '' };
+      calls.push(call);
+      call.body = await request.clone().text();
       const answer = Promise.resolve((given[side] ?? sides[side])(request));
       return Promise.race([answer, aborted(init?.signal ?? request.signal)]);
     },
@@ -58,6 +61,9 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 export const hangs: Upstream = () => new Promise(() => undefined);
+
+/** In milliseconds: against routers that wait for ever, no limit that a right one could come near. */
+const longestWait = 2_000;
 
 export const refuses: Upstream = () => {
   const cause = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3001'), { code: 'ECONNREFUSED' });
@@ -81,7 +87,7 @@ export interface RouterUnderTest {
   ask(asked?: Asked): Promise<Routed>;
   /** The side of a signed-in user. */
   sideOf(userId: string): Promise<Side>;
-  /** As `ask`, with the clock moved on once the request has reached a side. Undefined when it ends with an error. */
+  /** As `ask`; if users hangs, the clock moves on when it was reached. Undefined when it ends with an error. */
   askFor(ms: number, asked?: Asked): Promise<Routed | undefined>;
 }
 
@@ -92,7 +98,12 @@ export async function routerBetween(
 ): Promise<RouterUnderTest> {
   const { createRouter } = await lab.load<typeof RouterModule>('gateway/router.ts', 'createRouter');
   const clock = manualClock();
-  const { calls, fetch } = upstreams(given);
+  let onHang = (): void => {};
+  const { calls, fetch } = upstreams({
+    ...given,
+    // Time moves on when the request is there, and not before.
+    ...(given.users === hangs && { users: (request) => (onHang(), hangs(request)) }),
+  });
   const observed: Observation[] = [];
   let percent = 0;
   const rollout = { percent: () => percent, refresh: async () => {}, set: async () => {} };
@@ -128,17 +139,15 @@ export async function routerBetween(
       return call.side;
     },
     askFor: async (ms, asked = {}) => {
-      const answer = handle(asked);
-      const state = { ended: false };
-      answer.then(
-        () => (state.ended = true),
-        () => (state.ended = true),
-      );
-      await clock.advance(ms);
-      // What is due has run; a few turns more for what follows from it.
-      for (let turn = 0; turn < 100 && !state.ended; turn += 1) await clock.advance(0);
-      if (!state.ended) throw new CheckFailure(`an answer after ${ms} ms`, 'there is none');
-      return answer.catch(() => undefined);
+      const reached = new Promise<void>((resolve) => {
+        onHang = resolve;
+      });
+      const answer = handle(asked).catch(() => undefined);
+      await Promise.race([reached.then(() => clock.advance(ms)), answer]);
+      const limit = AbortSignal.timeout(longestWait);
+      return Promise.race([answer, aborted(limit)]).catch((error: unknown) => {
+        throw new CheckFailure(`an answer after ${ms} ms`, 'there is none', error);
+      });
     },
   };
 }
