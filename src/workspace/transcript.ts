@@ -78,3 +78,12 @@ const escapes = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
 export function plainText(output: string): string {
   return output.replaceAll(escapes, '');
 }
+
+const linesPerBlock = 100;
+
+/** Lines in blocks, so that what is added at the end changes only the last ones. */
+export function inBlocks(lines: readonly string[]): string[] {
+  return Array.from({ length: Math.ceil(lines.length / linesPerBlock) }, (_, index) =>
+    lines.slice(index * linesPerBlock, (index + 1) * linesPerBlock).join('\n'),
+  );
+}

@@ -177,7 +177,7 @@ describe('traces', () => {
     await eventually(() => page.getByTestId('find-count').textContent()).toMatch(/of 2/);
     await page.keyboard.press('Escape');
     await lab.button('As text').click();
-    const link = page.getByRole('log').getByRole('button').last();
+    const link = page.getByRole('log').getByRole('button').first();
     const traceId = (await link.textContent()) ?? '';
     await link.click();
     await page.getByText(`trace ${traceId.slice(0, 8)}`).waitFor();

@@ -1,4 +1,5 @@
 /** The traces panel: which of the traces are listed, which one is open, and which of its spans is looked at. */
+import { untrack } from 'svelte';
 import type { LabManifest } from '../../../../labs/kit/manifest.ts';
 import type { Span, SpanSummary, Trace } from '../../../sidecar/model.ts';
 import type { LiveState } from '../../state/live.svelte.ts';
@@ -35,9 +36,13 @@ export class TracesState {
     this.#parts = parts;
   }
 
+  /** The list moves once a second: oftener nobody can read it. */
+  readonly #second: number = $derived.by(() => Math.floor((this.#parts.live.windows.at(-1)?.at ?? 0) / 1000));
+
   readonly entries: readonly TraceEntry[] = $derived.by(() => {
     const { live, manifest } = this.#parts;
-    return traceEntries(live.spans, live.requests, manifest);
+    void this.#second;
+    return untrack(() => traceEntries(live.spans, live.requests, manifest));
   });
 
   readonly slowFrom: number | null = $derived.by(() => slowFrom(this.entries));
