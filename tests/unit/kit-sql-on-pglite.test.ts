@@ -32,6 +32,21 @@ interface Scenario {
 const load = (root: string, path: string): Promise<unknown> =>
   import(/* @vite-ignore */ pathToFileURL(join(root, path)).href);
 
+/** Analytics takes everything; the users service has every user that it is asked for. */
+const outside = async (input: string | URL | Request): Promise<Response> => {
+  const { host, searchParams } = new URL(input instanceof Request ? input.url : input);
+  if (host !== 'users.test') return new Response(null, { status: 202 });
+  const ids = (searchParams.get('ids') ?? '').split(',');
+  return Response.json(
+    ids.map((id) => ({
+      id,
+      displayName: `Name of ${id}`,
+      contact: { email: `${id}@example.test` },
+      version: 1,
+    })),
+  );
+};
+
 const shop: Scenario = {
   // The trees hold what the labs' own types say.
   migrations: async (root) =>
@@ -40,10 +55,13 @@ const shop: Scenario = {
     const { createApp } = (await load(root, 'monolith/app.js')) as typeof MonolithApp;
     const app = createApp({
       clock: manualClock(),
-      fetch: async () => new Response(null, { status: 202 }),
+      fetch: outside,
       db,
       log: createLog(() => undefined),
-      config: { analyticsUrl: 'http://analytics.test' },
+      // A shop that grew from this one may have its users in a service.
+      config: { analyticsUrl: 'http://analytics.test', usersUrl: 'http://users.test' } as {
+        analyticsUrl: string;
+      },
     });
     const { url } = await app.listen(0);
     const answers: string[] = [];
@@ -60,8 +78,8 @@ const shop: Scenario = {
   },
 };
 
-/** A scenario for each lab that has a database. Labs that grow from another lab's shop bring their own. */
-const scenarios: Readonly<Record<string, Scenario>> = { 'modular-monolith': shop };
+/** A scenario for each lab that has a database. */
+const scenarios: Readonly<Record<string, Scenario>> = { 'modular-monolith': shop, 'strangler-fig': shop };
 
 const labs = await readLabs();
 let folder: string;
