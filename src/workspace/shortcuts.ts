@@ -17,6 +17,7 @@ export const shortcuts = [
   { keys: 'Alt 8', does: 'To the traces' },
   { keys: 'F12', does: 'In the editor: to where the name under the cursor is defined' },
   { keys: 'Shift Alt F', does: 'In the editor: format the file' },
+  { keys: 'Ctrl F', does: 'In the console: find' },
   { keys: 'Escape, then Tab', does: 'Leave the editor' },
   { keys: 'Arrows', does: 'Move a separator between two panes, with Shift by more' },
   { keys: '?', does: 'This list' },
