@@ -1,8 +1,8 @@
 /** What people expect on the first day: pass code on, carry progress away, take the lab home, read the checks. */
 import { readFile } from 'node:fs/promises';
-import axeCore from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite, siteUrl } from '../support/site.ts';
 import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
@@ -41,19 +41,6 @@ async function edit(lab: LabScreen, text: string): Promise<void> {
   await lab.page.keyboard.type(text);
   await lab.page.getByText('One file edited').waitFor();
   await lab.page.getByText('Saved in this browser').waitFor();
-}
-
-/** What axe finds, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    // axe-core puts itself there.
-    const { axe } = globalThis as unknown as { axe: typeof axeCore };
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`),
-    );
-  });
 }
 
 describe('the More menu', () => {

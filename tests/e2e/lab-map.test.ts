@@ -1,7 +1,7 @@
 /** The living map and the learner's own requests: watch, send, break, repair, by pointer and by keyboard alone. */
-import axeCore from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite } from '../support/site.ts';
 import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
@@ -87,19 +87,6 @@ async function running(options: OpenLabOptions = {}): Promise<MapScreen> {
   await map.lab.button('Run without predicting').click();
   for (const id of ['orders', 'payments', 'shopper']) await map.is(id, 'running');
   return map;
-}
-
-/** What axe finds, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    // axe-core puts itself there.
-    const { axe } = globalThis as unknown as { axe: typeof axeCore };
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`),
-    );
-  });
 }
 
 describe('accessibility', () => {

@@ -1,8 +1,8 @@
 /** What the lab screen promises whatever the lab: by keyboard, for screen readers, after a reload, in two tabs. */
 import { readdirSync, readFileSync } from 'node:fs';
-import axeCore from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite, siteUrl } from '../support/site.ts';
 import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
@@ -26,19 +26,6 @@ afterEach(async () => {
 async function open(options: OpenLabOptions = {}): Promise<LabScreen> {
   context = await isolatedContext(browser, options);
   return LabScreen.open(context, slug, options.engine);
-}
-
-/** What axe finds, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    // axe-core puts itself there.
-    const { axe } = globalThis as unknown as { axe: typeof axeCore };
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`),
-    );
-  });
 }
 
 describe('accessibility', () => {

@@ -1,7 +1,7 @@
 /** Load, plots and traces: a learner sends traffic, takes a service away, and follows one request to where its time went. */
-import axeCore from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright';
+import type { Browser, BrowserContext, Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite } from '../support/site.ts';
 import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
@@ -51,19 +51,6 @@ const spanRow = (lab: LabScreen, service: string): Locator =>
   lab.page.locator(`[data-testid=span-row][data-service=${service}]`);
 const marker = (lab: LabScreen, text: RegExp): Locator =>
   lab.page.getByTestId('plot-marker').and(lab.page.getByRole('button', { name: text }));
-
-/** What axe finds, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    // axe-core puts itself there.
-    const { axe } = globalThis as unknown as { axe: typeof axeCore };
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`),
-    );
-  });
-}
 
 /** The seconds of the table twin as cells: time, rate, p50, p95, p99, errors, what happened. */
 async function tableRows(lab: LabScreen): Promise<string[][]> {
