@@ -68,6 +68,31 @@ const gauge = z.strictObject({
     .describe('The callee of the link it is drawn on. The gauge has it as its attribute `to`.'),
 });
 
+const database = z.strictObject({
+  name: slug.describe('Slug of the database, such as users-db; a node of the map.'),
+  summary: prose.describe('What it holds, in one line.'),
+  owner: slug.describe('The service whose process it belongs to: it is gone while that process is.'),
+});
+
+const copy = z.strictObject({
+  label: prose.describe('Heading of its column, such as “monolith”.'),
+  service: slug.describe('The service that is asked for its rows.'),
+  path: z
+    .string()
+    .startsWith('/')
+    .describe('Path and query that answer with the rows, as a JSON array of objects.'),
+});
+
+const comparison = z.strictObject({
+  id: slug.describe('Slug of the comparison.'),
+  title: prose.describe('What is kept twice, such as “Users”.'),
+  key: z.string().min(1).describe('The field that says which rows belong together.'),
+  ignore: z.array(z.string()).default([]).describe('Fields that may differ, such as a time of copying.'),
+  copies: z
+    .tuple([copy, copy])
+    .describe('The two sides; they are shown side by side, with what differs marked.'),
+});
+
 const traffic = z.strictObject({
   rps: z.number().positive().max(1000).describe('Requests a second that the traffic panel begins with.'),
   requests: z
@@ -111,6 +136,14 @@ export const manifestSchema = z
       .min(1)
       .describe('The processes of the lab, in the order of their console tabs.'),
     links: z.array(link).default([]).describe('Who calls whom.'),
+    databases: z
+      .array(database)
+      .default([])
+      .describe('Databases that the map draws beside the service they belong to.'),
+    comparisons: z
+      .array(comparison)
+      .default([])
+      .describe('Data that two services keep a copy of, shown as one table while the lab runs.'),
     editable: z
       .array(path)
       .min(1)
@@ -160,6 +193,19 @@ export const manifestSchema = z
         });
       }
     });
+    lab.databases.forEach((each, index) => {
+      known(['databases', index, 'owner'], each.owner);
+      if (services.has(each.name)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['databases', index, 'name'],
+          message: `is "${each.name}", which a service is called already`,
+        });
+      }
+    });
+    lab.comparisons.forEach((each, index) => {
+      each.copies.forEach((one, side) => known(['comparisons', index, 'copies', side, 'service'], one.service));
+    });
     lab.gauges.forEach((each, index) => {
       known(['gauges', index, 'from'], each.from);
       if (each.to !== undefined) known(['gauges', index, 'to'], each.to);
@@ -204,7 +250,7 @@ export const manifestSchema = z
         });
       }
     });
-    for (const field of ['services', 'checks', 'mutants', 'editable'] as const) {
+    for (const field of ['services', 'databases', 'checks', 'mutants', 'editable'] as const) {
       const names = lab[field].map((each) => (typeof each === 'string' ? each : each.name));
       const twice = names.find((name, index) => names.indexOf(name) !== index);
       if (twice !== undefined)
