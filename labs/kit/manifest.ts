@@ -204,7 +204,9 @@ export const manifestSchema = z
       }
     });
     lab.comparisons.forEach((each, index) => {
-      each.copies.forEach((one, side) => known(['comparisons', index, 'copies', side, 'service'], one.service));
+      each.copies.forEach((one, side) =>
+        known(['comparisons', index, 'copies', side, 'service'], one.service),
+      );
     });
     lab.gauges.forEach((each, index) => {
       known(['gauges', index, 'from'], each.from);
