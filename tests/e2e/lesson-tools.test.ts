@@ -2,15 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import {
-  brokenLinks,
-  fontBytes,
-  openLesson,
-  overflow,
-  press,
-  spoken,
-  violations,
-} from '../support/lesson-page.ts';
+import { openLesson, press, spoken } from '../support/lesson-page.ts';
 import { closeSite, siteUrl } from '../support/site.ts';
 
 let browser: Browser;
@@ -35,34 +27,6 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   page = await openLesson(browser, `${base}lessons/${path}`, options);
   return page;
 }
-
-describe.each(['modular-monolith/', 'decision-table/', 'strangler-fig/'])('the lesson "%s"', (path) => {
-  it.each(['light', 'dark'] as const)(
-    'is accessible in the %s theme, with everything opened',
-    async (colorScheme) => {
-      expect(await violations(await open(path, { colorScheme }))).toEqual([]);
-    },
-  );
-
-  it('fits a phone, and twice the text size, with everything opened, and loads at most 150 KB of type', async () => {
-    const lesson = await open(path, { viewport: { width: 390, height: 800 } });
-    await lesson.evaluate(() => {
-      for (const each of document.querySelectorAll('details')) each.open = true;
-    });
-    expect(await overflow(lesson)).toBe(0);
-    await lesson.evaluate(() => document.fonts.ready);
-    const bytes = await fontBytes(lesson);
-    expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThanOrEqual(150_000);
-    await lesson.setViewportSize({ width: 1_440, height: 800 });
-    await lesson.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-    expect(await overflow(lesson)).toBe(0);
-  });
-
-  it('links to sections and pages that exist', async () => {
-    expect(await brokenLinks(await open(path))).toEqual([]);
-  });
-});
 
 describe('the graph of imports', () => {
   it('says what the rule thinks of an import, and is repaired by keyboard', async () => {

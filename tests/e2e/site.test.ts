@@ -1,24 +1,20 @@
 /** The built site in a browser: accessibility, keyboard, theme, policy. Needs `npm run build` before. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite, siteUrl } from '../support/site.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const pages = { home: '', lessons: 'lessons/', lesson: 'lessons/circuit-breaker/', missing: 'no/such/page/' };
 const lesson = pages.lesson;
 
-let axe: string;
 let browser: Browser;
 let base: string;
 let context: BrowserContext | undefined;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  [browser, base, axe] = await Promise.all([launchBrowser(), siteUrl(), readFile(axePath, 'utf8')]);
+  [browser, base] = await Promise.all([launchBrowser(), siteUrl()]);
 });
 
 afterAll(async () => {
@@ -48,17 +44,6 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   await page.goto(base + path);
   await page.evaluate(() => document.fonts.ready);
   return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated rather than added as a script tag, which the content security policy refuses.
-  await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
-    // axe.min.js has just put it there.
-    const { axe: loaded } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    return (await loaded.run()).violations;
-  });
-  return results.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
 describe.each(Object.entries(pages))('the page "%s"', (_name, path) => {
@@ -172,44 +157,6 @@ describe('the breaker figure', () => {
 });
 
 describe('a lesson', () => {
-  it('lists what is on the page, and every link on it leads somewhere', async () => {
-    const page = await open(lesson);
-    const broken = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
-        .map((link) => decodeURIComponent(link.hash.slice(1)))
-        .filter((id) => !document.getElementById(id)),
-    );
-    expect(broken).toEqual([]);
-    const own = await page.evaluate(() => [
-      ...new Set(
-        [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(
-          (link) => link.href.split('#')[0] ?? '',
-        ),
-      ),
-    ]);
-    for (const url of own.filter((each) => each.startsWith(base))) {
-      expect((await fetch(url)).status, url).toBe(200);
-    }
-  });
-
-  it('loads at most 150 KB of type, all of it from here', async () => {
-    const page = await open(lesson);
-    // Also what only a part of the figure or an opened answer uses.
-    await page.evaluate(() => {
-      for (const each of document.querySelectorAll('details')) each.open = true;
-    });
-    await page.getByRole('button', { name: '8, 9, 11, 12, 13 s' }).click();
-    await page.evaluate(() => document.fonts.ready);
-    const fonts = await page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith('.woff2'))
-        .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
-    );
-    expect(fonts.length).toBeGreaterThan(2);
-    expect(fonts.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
-  });
-
   it('marks the section that is being read', async () => {
     const page = await open(`${lesson}#half-open`, { viewport: { width: 1440, height: 800 } });
     await page.locator('on-this-page a[aria-current]').waitFor();

@@ -1,10 +1,5 @@
 /** A lesson of the built site in a browser, and what its tests ask of it. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
  * Opens a lesson in a context of its own, which the caller closes.
@@ -28,24 +23,30 @@ export async function spoken(page: Page): Promise<string> {
   return texts.join('').replaceAll('\u00A0', ' ');
 }
 
+/** Types into a field and leaves it, as a keyboard does. */
+export async function type(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label).fill(value);
+  await page.keyboard.press('Tab');
+}
+
 /** Presses a button by keyboard. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('Enter');
 }
 
-/** What axe finds, with everything opened. */
-export async function violations(page: Page): Promise<string[]> {
+/** Opens every answer and every table, and waits until what they show is in place. */
+export async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const each of document.querySelectorAll('details')) each.open = true;
   });
-  // Evaluated rather than added as a script tag, which the content security policy refuses.
-  await page.evaluate(await readFile(axePath, 'utf8'));
-  return page.evaluate(async () => {
-    // axe.min.js has just put it there.
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
+  // A block of code that scrolls can be focused once its script has seen, in an idle moment, that it does.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('.expressive-code pre')].every(
+      (block) => block.scrollWidth <= block.clientWidth || block.tabIndex >= 0,
+    ),
+  );
+  await page.evaluate(() => document.fonts.ready);
 }
 
 /** By how many pixels the page is wider than its window. */
