@@ -1,7 +1,7 @@
 /** Which side of a rollout somebody is on. The same in every process and on every day, without a store. */
 
 /** FNV-1a over UTF-16 code units, then the finishing steps of MurmurHash3, so that neighbouring ids part. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
     value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
