@@ -130,3 +130,39 @@ describe('the rollout', () => {
     );
   });
 });
+
+describe('the log', () => {
+  it('does a record twice after a kill, recognises it with an inbox, and loses it when committed first', async () => {
+    const lesson = await open('events/');
+    const figure = lesson.locator('log-figure');
+    await press(lesson, 'Send 6 events');
+    expect(await spoken(lesson)).toContain('Lag 6');
+    await press(lesson, 'Kill payments-1');
+    expect(await spoken(lesson)).toContain('payments-1 is killed in o2.1: after the work, before the commit');
+    await press(lesson, 'Handle all');
+    expect(await spoken(lesson)).toContain('Lag 0, done twice 1, never done 0');
+    expect(await figure.locator('td .record.twice').count()).toBe(1);
+    // Its button has changed its words and not its place: the keyboard is still there.
+    await press(lesson, 'Start payments-1');
+    expect(await lesson.locator(':focus').textContent()).toBe('Kill payments-1');
+
+    await press(lesson, 'Start over');
+    await lesson.getByLabel('with an inbox').press('Space');
+    await press(lesson, 'Send 6 events');
+    await press(lesson, 'Kill payments-1');
+    await press(lesson, 'Handle all');
+    expect(await spoken(lesson)).toContain('done twice 0, never done 0, recognised 1');
+
+    await press(lesson, 'The same, committed first');
+    expect(await spoken(lesson)).toContain('never done 1');
+    expect(await lesson.getByLabel('before the work').isChecked()).toBe(true);
+  });
+
+  it('is the moment after a kill, and a table of scenes, without a script', async () => {
+    const lesson = await open('events/', { javaScriptEnabled: false });
+    expect(await lesson.locator('log-figure td .record.unfinished').count()).toBe(1);
+    expect(await lesson.locator('log-figure').getByRole('button').count()).toBe(0);
+    await lesson.getByText('Four scenes as a table').click();
+    expect(await lesson.getByRole('rowheader', { name: 'The same with an inbox' }).isVisible()).toBe(true);
+  });
+});
