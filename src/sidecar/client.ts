@@ -2,11 +2,12 @@
 import * as z from 'zod/mini';
 import type { Process } from '../engine/contract.ts';
 import { COMMAND_MARK, EVENT_MARK, FrameReader, frame } from './framing.ts';
-import { answer, trace } from './model.ts';
+import { answer, reading, trace } from './model.ts';
 import type {
   Answer,
   ConfigurationInput,
   FaultInput,
+  Reading,
   RequestTemplateInput,
   Trace,
   TrafficPlanInput,
@@ -120,6 +121,14 @@ export class SidecarClient {
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  /**
+   * What a service says at this path, asked past its links: no fault touches it, and no map, plot or trace shows it.
+   * @throws {SidecarError} when it does not answer.
+   */
+  async read(service: string, path: string): Promise<Reading> {
+    return parse(reading, await this.#command({ type: 'read', service, path }));
   }
 
   /** Begins to send load. Load that runs already ends. */

@@ -241,6 +241,14 @@ export const answer = z.union([
 /** What came of a request of the learner's own. */
 export type Answer = z.output<typeof answer>;
 
+export const reading = z.object({
+  status: z.int().check(about('Status.')),
+  body: z.string().check(about('The body, as text.')),
+  truncated: z.boolean().check(about('Whether the end of the body was cut off.')),
+});
+/** What a service said when it was looked into. */
+export type Reading = z.output<typeof reading>;
+
 export const trace = z.object({
   traceId: traceId.check(about('The trace that was asked for.')),
   spans: z

@@ -48,6 +48,12 @@ export interface OutboundOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ReadOptions {
+  readonly timeoutMs: number;
+  /** Bytes of the body to keep. */
+  readonly keep: number;
+}
+
 /** What a service can be called by. */
 export type PortOf = (service: string) => number | undefined;
 
@@ -78,12 +84,7 @@ export class Outbound {
    * @throws {Error} when there is no such service or the request cannot be written as HTTP.
    */
   async send(template: RequestTemplate, options: OutboundOptions): Promise<Outcome> {
-    const port = this.#portOf(template.service);
-    if (port === undefined) {
-      throw new Error(
-        `There is no service "${template.service}" that listens on a port. Choose one of the map.`,
-      );
-    }
+    const port = this.#expectPort(template.service);
     const headers = headerFields(template.headers);
     const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
     const body = template.body ?? '';
@@ -123,6 +124,36 @@ export class Outbound {
       startedAt,
       traceId: trace?.traceId,
     };
+  }
+
+  /**
+   * Asks a service past its links: no fault touches it, and it is neither metered nor traced.
+   * @param keep bytes of the body to keep.
+   * @throws {Error} with a code when it is not answered in time.
+   */
+  async read(service: string, path: string, { timeoutMs, keep }: ReadOptions): Promise<Received> {
+    const port = this.#expectPort(service);
+    const over = new AbortController();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    late.catch(() => {}); // It may come when nobody waits for it any more.
+    const cancelTimeout = this.#clock.after(timeoutMs, () => reject(failureWith('TIMEOUT')));
+    const options = { host: '127.0.0.1', port, method: 'GET', path, headers: {}, agent: this.#agent };
+    try {
+      const answered = receive(options, undefined, keep, over.signal);
+      answered.catch(() => {}); // What comes after the timeout is of no interest.
+      return await Promise.race([answered, late]);
+    } finally {
+      cancelTimeout();
+      over.abort();
+    }
+  }
+
+  /** @throws {Error} in words for the learner. */
+  #expectPort(service: string): number {
+    const port = this.#portOf(service);
+    if (port === undefined)
+      throw new Error(`There is no service "${service}" that listens on a port. Choose one of the map.`);
+    return port;
   }
 
   async #exchange(

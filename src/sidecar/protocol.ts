@@ -46,6 +46,17 @@ export const command = z.discriminatedUnion('type', [
     timeoutMs: z._default(z.number().check(z.gt(0)), 30_000).check(about('When it is given up.')),
   }),
   z.object({
+    type: z
+      .literal('read')
+      .check(
+        about(
+          'Look into a service past its links, unseen by map, plots and traces; the reply has what it says.',
+        ),
+      ),
+    service: serviceName.check(about('Which one.')),
+    path: z.string().check(z.startsWith('/'), about('Path and query of a GET request.')),
+  }),
+  z.object({
     type: z.literal('cancel').check(about('Give up a request that was sent.')),
     command: count.check(about('Number of its send command.')),
   }),
@@ -73,7 +84,7 @@ export const sidecarEvent = z.discriminatedUnion('type', [
     type: z.literal('reply').check(about('A command was carried out, or could not be.')),
     command: count.check(about('Number of the command.')),
     problem: z.optional(z.string()).check(about('Why it could not be, in words.')),
-    result: z.optional(z.unknown()).check(about('What send and get-trace give.')),
+    result: z.optional(z.unknown()).check(about('What send, read and get-trace give.')),
   }),
   z.object({
     type: z.literal('link').check(about('A link began or ceased to take calls.')),

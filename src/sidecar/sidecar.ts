@@ -2,11 +2,12 @@ import type { Server } from 'node:http';
 import type { Clock } from './clock.ts';
 import { createCollector } from './collector.ts';
 import { Faults } from './faults.ts';
+import { codeOf } from './forward.ts';
 import { HopTracer } from './hop-spans.ts';
 import { Link } from './link.ts';
 import { Meter } from './meter.ts';
 import { LEARNER, TRAFFIC, linkId } from './model.ts';
-import type { Answer, Configuration, Span } from './model.ts';
+import type { Answer, Configuration, Reading, Span } from './model.ts';
 import { Outbound } from './outbound.ts';
 import type { Outcome } from './outbound.ts';
 import type { Command, SidecarEvent } from './protocol.ts';
@@ -19,6 +20,8 @@ import { Traffic } from './traffic.ts';
 
 /** Bytes of an answer's body that the learner gets to see. */
 const BODY_LIMIT = 64 * 1024;
+/** Milliseconds after which a service that is looked into counts as silent. */
+const READ_TIMEOUT = 3_000;
 /** Traces of the learner's own requests that are still preferred over others. */
 const WATCHED = 32;
 
@@ -116,6 +119,8 @@ export class Sidecar {
         return undefined;
       case 'send':
         return await this.#send(command, number);
+      case 'read':
+        return await this.#read(command.service, command.path);
       case 'cancel':
         this.#sending.get(command.command)?.abort();
         return undefined;
@@ -211,6 +216,21 @@ export class Sidecar {
       return answerOf(outcome, request.service, timeoutMs);
     } finally {
       this.#sending.delete(number);
+    }
+  }
+
+  async #read(service: string, path: string): Promise<Reading> {
+    this.#linksTo(service);
+    try {
+      const received = await this.#outbound.read(service, path, {
+        timeoutMs: READ_TIMEOUT,
+        keep: BODY_LIMIT,
+      });
+      const { status, body, size } = received;
+      return { status, body: new TextDecoder().decode(body), truncated: size > body.length };
+    } catch (error) {
+      const code = error instanceof Error ? codeOf(error) : 'ECONNRESET';
+      throw new Error(`${service} does not answer (${code}).`, { cause: error });
     }
   }
 

@@ -15,6 +15,7 @@ export const shortcuts = [
   { keys: 'Alt 6', does: 'To the requests' },
   { keys: 'Alt 7', does: 'To the traffic' },
   { keys: 'Alt 8', does: 'To the traces' },
+  { keys: 'Alt 9', does: 'To the data, where two services keep a copy of it' },
   { keys: 'F12', does: 'In the editor: to where the name under the cursor is defined' },
   { keys: 'Shift Alt F', does: 'In the editor: format the file' },
   { keys: 'Ctrl F', does: 'In the console: find' },
@@ -43,6 +44,7 @@ const digits: Record<string, Command> = {
   Digit6: 'requests',
   Digit7: 'traffic',
   Digit8: 'traces',
+  Digit9: 'data',
 };
 
 /**

@@ -1,10 +1,13 @@
 /** The offline engine in a real browser, held against real Node. */
-import { afterAll, beforeAll } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleOfflineEngine } from '../../tools/bundle-offline-engine.ts';
+import { bundleSidecar } from '../../tools/bundle-sidecar.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openFixtureSite, type FixtureSite } from '../support/fixture-site.ts';
 import type { Browser, Page } from 'playwright';
 import { conformance } from './conformance.ts';
+import { seenOfSidecar } from './sidecar-scenario.ts';
 
 let site: FixtureSite;
 let browser: Browser;
@@ -35,3 +38,18 @@ await conformance('The offline engine', (scenario) =>
     }
   }, scenario),
 );
+
+test('The sidecar sees and breaks in the offline engine what it does on Node', async () => {
+  await bundleSidecar();
+  const code = await readFile('.generated/sidecar/sidecar.js', 'utf8');
+  const seen = await page.evaluate(async (source) => {
+    const { boot, runSidecarScenario } = globalThis.fixture!; // awaited above
+    const engine = await boot();
+    try {
+      return await runSidecarScenario(await engine.machine(), source);
+    } finally {
+      await engine.teardown();
+    }
+  }, code);
+  expect(seen).toEqual(seenOfSidecar);
+});

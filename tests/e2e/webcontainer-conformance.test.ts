@@ -2,10 +2,13 @@
  * The adapter to WebContainer, held against real Node: behind the stand-in real Node does the work, so that whatever
  * differs is the adapter's doing.
  */
+import { readFile } from 'node:fs/promises';
 import type { Browser, JSHandle, Page } from 'playwright';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/contract.ts';
+import { bundleSidecar } from '../../tools/bundle-sidecar.ts';
 import { conformance } from '../conformance/conformance.ts';
+import { seenOfSidecar } from '../conformance/sidecar-scenario.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
 import { serveSite, type Site } from '../support/webcontainer-standin/site.ts';
@@ -42,3 +45,13 @@ await conformance('The WebContainer engine', (scenario) =>
     given: scenario,
   }),
 );
+
+test('The sidecar sees and breaks through the adapter what it does on Node', async () => {
+  await bundleSidecar();
+  const code = await readFile('.generated/sidecar/sidecar.js', 'utf8');
+  const seen = await page.evaluate(
+    async ({ each, source }) => tools.runSidecarScenario(await each.machine(), source),
+    { each: engine, source: code },
+  );
+  expect(seen).toEqual(seenOfSidecar);
+});

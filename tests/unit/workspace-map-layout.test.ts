@@ -37,6 +37,14 @@ const shop = {
     'gateway->analytics',
   ),
 };
+const data = {
+  nodes: [
+    { id: 'gateway', place: 'entry' } as const,
+    { id: 'monolith', place: 'inside', attached: ['shop-db'] } as const,
+    { id: 'users', place: 'inside', below: 20, attached: ['users-db', 'users-replica'] } as const,
+  ],
+  links: links('gateway->monolith', 'gateway->users', 'monolith->users'),
+};
 const learner: GraphNode = { id: 'learner', place: 'outside' };
 
 function overlap(a: Box, b: Box): boolean {
@@ -47,6 +55,7 @@ function overlaps(picture: Picture): string[] {
   const [before, after] = picture.direction === 'across' ? [38, 28] : [12, 104];
   const boxes = [
     ...picture.nodes,
+    ...picture.attached,
     ...[...picture.links].map(([id, { label }]): [string, Box] => [
       id,
       picture.direction === 'across'
@@ -115,6 +124,7 @@ describe('the drawing', () => {
   it.each([
     ['three services', breaker],
     ['ten nodes', shop],
+    ['databases beside their services', data],
     ['a circle', { nodes: inside('a', 'b', 'c'), links: links('a->b', 'b->c', 'c->a') }],
     ['two that call each other', { nodes: inside('a', 'b'), links: links('a->b', 'b->a') }],
     ['no links', { nodes: inside('a', 'b', 'c', 'd', 'e'), links: [] }],
@@ -123,7 +133,7 @@ describe('the drawing', () => {
     for (const direction of ['across', 'down'] as const) {
       const picture = drawn(graph.nodes, graph.links, direction, pane);
       expect(overlaps(picture)).toEqual([]);
-      for (const { x, y, width, height } of picture.nodes.values()) {
+      for (const { x, y, width, height } of [...picture.nodes.values(), ...picture.attached.values()]) {
         expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
         expect(x + width).toBeLessThanOrEqual(picture.width);
         expect(y + height).toBeLessThanOrEqual(picture.height);

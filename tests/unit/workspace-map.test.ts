@@ -179,6 +179,7 @@ describe('the model', () => {
       { from: 'orders', to: 'payments', env: 'PAYMENTS_URL' },
       { from: 'orders', to: 'payments', env: 'REFUNDS_URL' },
     ],
+    databases: [{ name: 'orders-db', summary: 'Orders.', owner: 'orders' }],
     gauges: [{ metric: 'breaker', shows: 'breaker', from: 'orders', to: 'payments' }],
     editable: ['orders/app.ts'],
     prediction: {
@@ -222,6 +223,14 @@ describe('the model', () => {
       ['orders', 'running'],
       ['payments', 'stopped'],
     ]);
+  });
+
+  it('has a database open while its owner runs', () => {
+    expect(mapModel(sources).databases).toEqual([
+      { id: 'orders-db', owner: 'orders', summary: 'Orders.', open: true },
+    ]);
+    const stopped = sources.processes.map((each) => ({ ...each, state: 'stopped' as const }));
+    expect(mapModel({ ...sources, processes: stopped }).databases[0]?.open).toBe(false);
   });
 
   it('shows the learner and the load once something of theirs passed, or a fault waits for it', () => {

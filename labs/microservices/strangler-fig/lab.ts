@@ -51,6 +51,7 @@ export default defineLab({
     { from: 'monolith', to: 'analytics', env: 'ANALYTICS_URL' },
     { from: 'shopper', to: 'gateway', env: 'SHOP_URL' },
   ],
+  databases: [{ name: 'shop-db', summary: 'All tables of the shop, in one database.', owner: 'monolith' }],
   editable: [
     'gateway/bucket.ts',
     'gateway/visitor.ts',

@@ -33,6 +33,7 @@ export default defineLab({
     { from: 'monolith', to: 'analytics', env: 'ANALYTICS_URL' },
     { from: 'shopper', to: 'monolith', env: 'SHOP_URL' },
   ],
+  databases: [{ name: 'shop-db', summary: 'All tables of the shop, in one database.', owner: 'monolith' }],
   editable: [
     'monolith/orders/checkout.ts',
     'monolith/orders/index.ts',

@@ -11,6 +11,7 @@ import type {
   Fault,
   FaultInput,
   GaugePoint,
+  Reading,
   LinkWindow,
   RequestSample,
   RequestTemplateInput,
@@ -144,6 +145,14 @@ export class LiveState {
     options?: { timeoutMs?: number; signal?: AbortSignal },
   ): Promise<Answer> {
     return this.#required().send(request, options);
+  }
+
+  /**
+   * What a service says at this path, asked past its links: neither seen nor broken by anything on the screen.
+   * @throws {Error} when the lab does not run or the service does not answer.
+   */
+  async read(service: string, path: string): Promise<Reading> {
+    return this.#required().read(service, path);
   }
 
   async startTraffic(plan: TrafficPlanInput): Promise<void> {

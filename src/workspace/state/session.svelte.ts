@@ -12,6 +12,7 @@ import { replayOf } from '../panels/checks/replay.ts';
 import { verdictSentence } from '../panels/checks/summary.ts';
 import { TrafficState } from '../panels/traffic/traffic-state.svelte.ts';
 import { MapState } from '../panels/map/map-state.svelte.ts';
+import { DataState } from '../panels/data/data-state.svelte.ts';
 import { RequestState } from '../panels/requests/request-state.svelte.ts';
 import { processIds } from '../processes.ts';
 import { Announcer } from './announcer.svelte.ts';
@@ -49,6 +50,7 @@ export class Session {
   readonly traffic: TrafficState;
   readonly map = new MapState();
   readonly requests: RequestState;
+  readonly data: DataState;
 
   preference = $state<EnginePreference>('auto');
   prediction = $state.raw<LabProgress['prediction']>(null);
@@ -66,6 +68,7 @@ export class Session {
     this.run = new RunState(page.manifest, this.live, processIds(page.manifest), (id) =>
       this.announcer.say(`${id} crashed. The console says why.`),
     );
+    this.data = new DataState(page.manifest, this.live);
     this.requests = new RequestState({
       manifest: page.manifest,
       live: this.live,

@@ -11,7 +11,7 @@ export const readingViews = ['brief', 'checks'] as const;
 /** The upper half of the bench. */
 export const upperViews = ['code', 'map'] as const;
 /** The lower half. */
-export const lowerViews = ['console', 'requests', 'traffic', 'traces'] as const;
+export const lowerViews = ['console', 'requests', 'traffic', 'traces', 'data'] as const;
 
 export type ReadingView = (typeof readingViews)[number];
 export type UpperView = (typeof upperViews)[number];
@@ -27,6 +27,7 @@ export const viewTitles: Readonly<Record<View, string>> = {
   requests: 'Requests',
   traffic: 'Traffic',
   traces: 'Traces',
+  data: 'Data',
 };
 
 const among = <V extends View>(list: readonly V[], view: View): view is V =>

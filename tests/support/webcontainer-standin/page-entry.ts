@@ -3,6 +3,7 @@ import { chooseEngine } from '../../../src/engine/choose.ts';
 import { EngineError, type Machine, type Process, type SpawnOptions } from '../../../src/engine/contract.ts';
 import { boot, bootAfter } from '../../../src/engine/webcontainer/index.ts';
 import { runScenario } from '../../conformance/scenario.ts';
+import { runSidecarScenario } from '../../conformance/sidecar-scenario.ts';
 
 /** What is left of an error when it leaves the page. */
 interface ErrorWords {
@@ -16,6 +17,7 @@ const tools = {
   bootAfter,
   chooseEngine,
   runScenario,
+  runSidecarScenario,
 
   /** Runs a process to its end. */
   async run(

@@ -9,6 +9,8 @@ export interface GraphNode {
   readonly place: 'outside' | 'entry' | 'inside';
   /** Room below its box for what it reports of itself. */
   readonly below?: number;
+  /** What belongs to it and stands beside its box: its databases. */
+  readonly attached?: readonly string[];
 }
 
 export interface GraphLink {

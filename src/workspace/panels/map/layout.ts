@@ -32,6 +32,8 @@ export interface Picture {
   readonly direction: Direction;
   /** x and y are the upper left corner. */
   readonly nodes: ReadonlyMap<string, Box>;
+  /** What belongs to a node, by its own id: below its owner's box, or to the right of it where columns run down. */
+  readonly attached: ReadonlyMap<string, Box>;
   readonly links: ReadonlyMap<string, DrawnLink>;
 }
 
@@ -74,6 +76,9 @@ const measures: Readonly<Record<Direction, Measures>> = {
     port: 30,
   },
 };
+
+/** Of what belongs to a node: its size, and what it keeps from its owner and from the next one. */
+const attachment = { width: 110, height: 26, apart: 10 };
 
 const margin = 14;
 /** Length of an arrow's head. */
@@ -123,11 +128,14 @@ export function drawn(
     .map((link) => wayOf(link, columnOf(link.from), columnOf(link.to)));
 
   const items: Item[] = [
-    ...nodes.map(({ id, below = 0 }) => ({
+    ...nodes.map(({ id, below = 0, attached = [] }) => ({
       id,
       column: columnOf(id),
       before: (node.across + node.apart) / 2,
-      after: (node.across + node.apart) / 2 + (direction === 'across' ? below : 0),
+      after:
+        (node.across + node.apart) / 2 +
+        (direction === 'across' ? below + attached.length * (attachment.height + attachment.apart) : 0) +
+        (direction === 'down' && attached.length > 0 ? attachment.width + attachment.apart : 0),
     })),
     ...ways.flatMap(({ link, stops }) =>
       stops.map(({ id, column, labelled }) => ({
@@ -174,6 +182,30 @@ export function drawn(
     }),
   );
 
+  const attachedBoxes = new Map(
+    nodes.flatMap(({ id, below = 0, attached = [] }) => {
+      const owner = boxes.get(id);
+      if (!owner) return [];
+      const { width, height, apart } = attachment;
+      return attached.map((each, index): [string, Box] => [
+        each,
+        direction === 'across'
+          ? {
+              x: owner.x + (owner.width - width) / 2,
+              y: owner.y + owner.height + below + apart + index * (height + apart),
+              width,
+              height,
+            }
+          : {
+              x: owner.x + owner.width + apart,
+              y: owner.y + (owner.height + 4 - attached.length * (height + 4)) / 2 + index * (height + 4),
+              width,
+              height,
+            },
+      ]);
+    }),
+  );
+
   /** How far from the middle of a node's side each of the links there has its end. */
   const portsAt = (id: string, side: 'first' | 'last'): Map<string, number> => {
     const here = ways
@@ -217,7 +249,14 @@ export function drawn(
     }),
   );
   const size = point(Math.max(length, taken), Math.max(breadth, broad));
-  return { width: size.x, height: size.y, direction, nodes: boxes, links: drawnLinks };
+  return {
+    width: size.x,
+    height: size.y,
+    direction,
+    nodes: boxes,
+    attached: attachedBoxes,
+    links: drawnLinks,
+  };
 }
 
 interface Way {

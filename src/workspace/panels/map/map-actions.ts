@@ -2,17 +2,17 @@
 import type { Session } from '../../state/session.svelte.ts';
 import type { View } from '../../state/view.svelte.ts';
 import { faultOf, withFault, withoutFault, type FaultType } from './faults.ts';
-import type { MapLink, MapNode } from './map-model.ts';
+import type { MapDatabase, MapLink, MapNode } from './map-model.ts';
 import { labelOf } from './map-model.ts';
 import { faultWords } from './words.ts';
 
 /** What the actions need of the session. */
 export type ActingSession = Pick<
   Session,
-  'run' | 'live' | 'files' | 'announcer' | 'view' | 'map' | 'requests' | 'start'
+  'run' | 'live' | 'files' | 'announcer' | 'view' | 'map' | 'requests' | 'data' | 'start'
 >;
 
-export interface ServiceAction {
+export interface ItemAction {
   readonly label: string;
   /** What it comes to, where the label leaves that open. */
   readonly note?: string;
@@ -22,13 +22,13 @@ export interface ServiceAction {
 }
 
 /** What can be done to a service or source as it is now. */
-export function actionsOf(session: ActingSession, node: MapNode): ServiceAction[] {
+export function actionsOf(session: ActingSession, node: MapNode): ItemAction[] {
   const { run, live, view } = session;
   const { id, label, condition } = node;
   if (!condition) return sourceActions(session, node);
   const files = session.files.current;
   const up = condition.state === 'running' || condition.state === 'starting';
-  const actions: ServiceAction[] = [];
+  const actions: ItemAction[] = [];
   if (up) {
     actions.push(
       {
@@ -71,11 +71,11 @@ export function actionsOf(session: ActingSession, node: MapNode): ServiceAction[
   return actions;
 }
 
-function sourceActions(session: ActingSession, { id }: MapNode): ServiceAction[] {
+function sourceActions(session: ActingSession, { id }: MapNode): ItemAction[] {
   const { live, view } = session;
   if (id === 'learner')
     return [{ label: 'Send a request', leadsTo: 'requests', run: () => view.show('requests') }];
-  const open: ServiceAction = {
+  const open: ItemAction = {
     label: 'Open the traffic',
     leadsTo: 'traffic',
     run: () => view.show('traffic'),
@@ -89,6 +89,23 @@ function sourceActions(session: ActingSession, { id }: MapNode): ServiceAction[]
         open,
       ]
     : [open];
+}
+
+/** Where the contents of a database can be seen; it is stopped with its owner. */
+export function databaseActions(session: ActingSession, { owner }: MapDatabase): ItemAction[] {
+  const { view, data } = session;
+  const compared = data.comparisons.filter(({ copies }) => copies.some(({ service }) => service === owner));
+  return [
+    ...compared.map(({ id, title }): ItemAction => ({
+      label: `Compare the copies: ${title}`,
+      leadsTo: 'data',
+      run() {
+        data.chosen = id;
+        view.show('data');
+      },
+    })),
+    { label: `Send a request to ${owner}`, leadsTo: 'requests', run: () => session.requests.compose(owner) },
+  ];
 }
 
 /** `orders → payments` */

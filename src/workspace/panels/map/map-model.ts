@@ -6,7 +6,7 @@ import { gaugeKey, type MetricsWindow } from '../../state/live.svelte.ts';
 import { figuresOf, recent, type LinkFigures } from './link-figures.ts';
 import { conditionOf, type ServiceCondition } from './words.ts';
 
-type Manifest = Pick<LabManifest, 'services' | 'links' | 'gauges'>;
+type Manifest = Pick<LabManifest, 'services' | 'links' | 'gauges' | 'databases'>;
 type Gauge = LabManifest['gauges'][number];
 
 /** What the map is made from: the state of the screen at this moment. */
@@ -46,6 +46,15 @@ export interface MapNode {
   readonly gauged: boolean;
 }
 
+/** A database: it lives and ends with the process of its owner. */
+export interface MapDatabase {
+  readonly id: string;
+  readonly owner: string;
+  readonly summary: string;
+  /** Its owner runs. */
+  readonly open: boolean;
+}
+
 export interface MapLink {
   readonly id: string;
   readonly from: string;
@@ -61,6 +70,7 @@ export interface MapLink {
 
 export interface MapModel {
   readonly nodes: readonly MapNode[];
+  readonly databases: readonly MapDatabase[];
   readonly links: readonly MapLink[];
 }
 
@@ -126,7 +136,13 @@ export function mapModel(sources: MapSources): MapModel {
       gauged: gauges.length > 0,
     };
   });
-  return { nodes: [...nodes, ...sourceNodes], links };
+  const databases = manifest.databases.map(({ name, owner, summary }): MapDatabase => ({
+    id: name,
+    owner,
+    summary,
+    open: conditionOf(processes, owner).running > 0,
+  }));
+  return { nodes: [...nodes, ...sourceNodes], databases, links };
 }
 
 /** Links of the learner and the load: those over which something passed in the windows kept, or that have a fault. */

@@ -1,9 +1,9 @@
 /** What of the map is chosen, opened and being written. Its actions stand in `map-actions.ts`. */
 import type { FaultDraft, FaultType } from './faults.ts';
 
-/** A service or source by its name, a link as linkId makes it. */
+/** A service, source or database by its name, a link as linkId makes it. */
 export interface MapItem {
-  readonly kind: 'node' | 'link';
+  readonly kind: 'node' | 'link' | 'database';
   readonly id: string;
 }
 

@@ -11,7 +11,7 @@ const directions: Readonly<Record<string, Point>> = {
 /** Everything that can have the focus, by reading order: left to right and down, as the picture runs. */
 export function stopsOf(picture: Picture): { id: string; at: Point }[] {
   const stops = [
-    ...[...picture.nodes].map(([id, { x, y, width, height }]) => ({
+    ...[...picture.nodes, ...picture.attached].map(([id, { x, y, width, height }]) => ({
       id,
       at: { x: x + width / 2, y: y + height / 2 },
     })),

@@ -67,6 +67,9 @@ export function conditionWords({ state, running, replicas }: ServiceCondition, p
   return paused ? (state === 'running' ? 'paused' : `${worse}, paused`) : worse;
 }
 
+/** A database is there while its owner runs. */
+export const databaseWords = ({ open }: { readonly open: boolean }): string => (open ? 'open' : 'closed');
+
 type GaugeKind = LabManifest['gauges'][number]['shows'];
 
 /** What a gauge's value means. */
