@@ -21,6 +21,7 @@ import type {
 } from '../../sidecar/model.ts';
 import type { EventOf } from '../../sidecar/protocol.ts';
 import type { Outside } from '../outside.ts';
+import { Glance } from './glance.ts';
 
 /** One window of metrics: 250 ms unless the machine was busy. */
 export interface MetricsWindow {
@@ -55,6 +56,7 @@ export class LiveState {
   readonly #openSidecar: Outside['openSidecar'];
   #client: SidecarClient | null = null;
   #markers = 0;
+  readonly #glances = new Map<string, Glance<GaugePoint>>();
 
   /** The sidecar runs and answers. */
   available = $state(false);
@@ -108,6 +110,8 @@ export class LiveState {
     this.faults = new Map();
     this.paused = new Set();
     this.closed = new Set();
+    this.gauges = new Map();
+    for (const glance of this.#glances.values()) glance.clear();
   }
 
   /**
@@ -210,10 +214,8 @@ export class LiveState {
       this.spans = [...this.spans, ...spans].slice(-maxSpans);
     });
     client.on('gauges', ({ points }) => {
-      const gauges = new Map(this.gauges);
       for (const point of points)
-        gauges.set(gaugeKey(point.name, point.service, point.attributes['to']), point);
-      this.gauges = gauges;
+        this.#glanceAt(gaugeKey(point.name, point.service, point.attributes['to']), point);
     });
     client.on('traffic', (event) => {
       this.traffic = event;
@@ -224,6 +226,18 @@ export class LiveState {
     client.on('exit', () => {
       if (ours()) this.#lost('The sidecar has ended. Stop the lab and run it again.');
     });
+  }
+
+  /** A number is shown as it is now, a state of a breaker long enough to be seen. */
+  #glanceAt(key: string, point: GaugePoint): void {
+    const show = (value: GaugePoint): void => void (this.gauges = new Map(this.gauges).set(key, value));
+    const isState = this.#manifest.gauges.some(
+      ({ metric, shows }) => metric === point.name && shows === 'breaker',
+    );
+    if (!isState) return show(point);
+    let glance = this.#glances.get(key);
+    if (!glance) this.#glances.set(key, (glance = new Glance(show)));
+    glance.next(point);
   }
 
   #lost(problem: string): void {

@@ -90,7 +90,9 @@ export function mapModel(sources: MapSources): MapModel {
   const outside = outsideLinks(sources);
 
   const shown = (gauge: Gauge): ShownGauge[] => {
-    const point = known ? sources.gauges.get(gaugeKey(gauge.metric, gauge.from, gauge.to)) : undefined;
+    // What a service said before it ended says nothing any more.
+    const speaks = known && conditionOf(processes, gauge.from).running > 0;
+    const point = speaks ? sources.gauges.get(gaugeKey(gauge.metric, gauge.from, gauge.to)) : undefined;
     return point ? [{ shows: gauge.shows, value: point.value }] : [];
   };
   const nodes = manifest.services.map((service): MapNode => {
