@@ -5,7 +5,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isolatedContext, LabScreen } from '../tests/e2e/lab-support.ts';
+import type { Locator } from 'playwright';
+import { isolatedContext, LabScreen, solutionOf } from '../tests/e2e/lab-support.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { closeSite } from '../tests/support/site.ts';
 
@@ -15,14 +16,26 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await isolatedContext(browser, { colorScheme });
+    const context = await isolatedContext(browser, { colorScheme, height: 1040 });
     const lab = await LabScreen.open(context, 'circuit-breaker');
+    const { page } = lab;
+    const item = (name: string): Locator => page.locator(`#lab-map [data-item="${name}"]`);
+    const tab = (name: string): Promise<void> =>
+      page.getByRole('tab', { name }).locator('visible=true').click();
+    for (const [path, code] of Object.entries(solutionOf('circuit-breaker'))) await lab.paste(path, code);
+    await lab.save();
     await lab.run();
-    await lab.says(/order 3: 201/);
-    await lab.button('Stop payments').click();
-    await lab.says(/order \d+: 5\d\d/);
-    await lab.check();
-    await lab.page.screenshot({ path: `${folder}lab-circuit-breaker-${colorScheme}.png` });
+    await tab('Map');
+    await tab('Traffic');
+    await lab.button('Start traffic').click();
+    // Some seconds of calm, so that the plots have a before and an after.
+    await item('traffic->orders').getByText('/s').first().waitFor();
+    await page.waitForTimeout(12_000);
+    await item('payments').getByRole('button').click();
+    await page.getByTestId('map-menu').getByRole('button', { name: /^Stop/ }).click();
+    await item('orders->payments').getByText('breaker open').waitFor();
+    await page.waitForTimeout(6_000);
+    await page.screenshot({ path: `${folder}lab-circuit-breaker-${colorScheme}.png` });
     await context.close();
   }
 } finally {

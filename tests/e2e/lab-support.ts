@@ -52,8 +52,8 @@ export class LabScreen {
     const lab = new LabScreen(await context.newPage(), slug);
     if (engine !== null) {
       await lab.page.addInitScript((choice) => {
-        // This runs in the engine's sandboxed frame too, which has no storage.
-        if (globalThis.origin === 'null') return;
+        // This runs in the engine's frame too, which has no storage or none that it may touch.
+        if (window !== window.top) return;
         const key = 'split-decision:preferences';
         const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
         localStorage.setItem(key, JSON.stringify({ engine: choice, ...(kept as object) }));
