@@ -29,11 +29,16 @@
  */
 import type { Clock } from './clock.ts';
 import type { Journal } from './database.ts';
+import { connection } from './event-log/connection.ts';
+import { LocalBroker } from './event-log/local-broker.ts';
+import { remoteBroker } from './event-log/remote-broker.ts';
+import { brokerService } from './event-log/service.ts';
 import type { EventLogConnection, LocalEventLog, TopicOptions } from './event-log/types.ts';
 import type { Service } from './http.ts';
 import type { Log } from './log.ts';
 
 export { EventLogError, isEventLogError } from './event-log/error.ts';
+export { partitionForKey } from './event-log/partitioner.ts';
 export type { EventLogErrorCode } from './event-log/error.ts';
 export type * from './event-log/types.ts';
 
@@ -47,7 +52,25 @@ export interface EventLogOptions {
 }
 
 /** Opens the log in this process, and reads its journal. */
-export declare function openEventLog(options: EventLogOptions): Promise<LocalEventLog>;
+export async function openEventLog({
+  clock,
+  journal,
+  topics = [],
+  log,
+}: EventLogOptions): Promise<LocalEventLog> {
+  const broker = await LocalBroker.open({ clock, journal, log });
+  const known = new Set((await broker.topics()).map(({ name }) => name));
+  for (const topic of topics) if (!known.has(topic.name)) await broker.createTopic(topic);
+  const { producer, consumer, admin } = connection(broker, clock);
+  return {
+    producer,
+    consumer,
+    admin,
+    broker,
+    connect: () => connection(broker, clock),
+    close: () => broker.close(),
+  };
+}
 
 export interface EventLogServiceOptions {
   readonly eventLog: LocalEventLog;
@@ -55,7 +78,9 @@ export interface EventLogServiceOptions {
 }
 
 /** The log over HTTP. `GET /topics`, `GET /topics/:topic/records` and `GET /groups` are for people. */
-export declare function createEventLogService(options: EventLogServiceOptions): Service;
+export function createEventLogService({ eventLog, log }: EventLogServiceOptions): Service {
+  return brokerService(eventLog.broker, log);
+}
 
 export interface ConnectOptions {
   /** Base URL of the log, without a trailing slash. */
@@ -65,9 +90,6 @@ export interface ConnectOptions {
 }
 
 /** A connection to the log of another process. Sends nothing by itself. */
-export declare function connectEventLog(options: ConnectOptions): EventLogConnection;
-
-/**
- * The partition that Kafka's clients choose for a key: `toPositive(murmur2(key)) % partitions`, over its UTF-8 bytes.
- */
-export declare function partitionForKey(key: string, partitions: number): number;
+export function connectEventLog(options: ConnectOptions): EventLogConnection {
+  return connection(remoteBroker(options), options.clock);
+}

@@ -1,5 +1,7 @@
 /** The event log as lab code sees it: records, producers, consumers and groups, in Kafka's words. */
 
+import type { Broker } from './broker.ts';
+
 /** One partition of a topic. */
 export interface TopicPartition {
   readonly topic: string;
@@ -208,6 +210,8 @@ export interface EventLogConnection extends EventLog {
 
 /** The log itself. */
 export interface LocalEventLog extends EventLog {
+  /** What its HTTP service hands requests to. */
+  readonly broker: Broker;
   /** A connection of its own for a part that is to be cut off by itself. */
   connect(): EventLogConnection;
   /** Stops its timers and its journal. */
