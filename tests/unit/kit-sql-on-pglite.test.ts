@@ -15,6 +15,9 @@ import { createLog } from '../../labs/kit/log.ts';
 import { golden } from '../../labs/monolith/modular-monolith/checks/golden.ts';
 import type * as MonolithApp from '../../labs/monolith/modular-monolith/starter/monolith/app.ts';
 import type * as MonolithSchemas from '../../labs/monolith/modular-monolith/starter/monolith/schemas.ts';
+import type * as ReplicaMonolith from '../../labs/microservices/replica-transition/starter/monolith/app.ts';
+import type * as ReplicaSchema from '../../labs/microservices/replica-transition/starter/users/schema.ts';
+import type * as ReplicaUsers from '../../labs/microservices/replica-transition/starter/users/app.ts';
 import { projectRoot, readLabs } from '../../tools/labs/catalogue.ts';
 import { writeErased } from '../../tools/labs/erased.ts';
 import { packagesOf } from '../../tools/labs/packages.ts';
@@ -78,8 +81,61 @@ const shop: Scenario = {
   },
 };
 
+/** The users service and the monolith it writes back to, with the tables of both in one database. */
+const replica: Scenario = {
+  migrations: async (root) => {
+    const schemas = await Promise.all([load(root, 'monolith/schema.js'), load(root, 'users/schema.js')]);
+    return (schemas as (typeof ReplicaSchema)[]).flatMap(({ migrations }) => migrations);
+  },
+  run: async (root, db) => {
+    const { createApp: createMonolith } = (await load(root, 'monolith/app.js')) as typeof ReplicaMonolith;
+    const { createApp } = (await load(root, 'users/app.js')) as typeof ReplicaUsers;
+    const log = createLog(() => undefined);
+    const monolith = createMonolith({ db, log });
+    const { url: monolithUrl } = await monolith.listen(0);
+    let created = 0;
+    const users = createApp({
+      clock: manualClock(),
+      fetch,
+      // Inside a transaction the replica is asked, which is a database of its own elsewhere, and here the same one.
+      db: { ...db, transaction: (work) => work(db) },
+      replica: db,
+      log,
+      config: { monolithUrl },
+      newId: () => `u-03-${(created += 1)}`,
+    });
+    const { url } = await users.listen(0);
+    const answers: string[] = [];
+    const ask = async (request: string, body?: object): Promise<void> => {
+      const [method = '', path = ''] = request.split(' ');
+      const sent = body ? { body: JSON.stringify(body) } : {};
+      const response = await fetch((path.startsWith('/rows/users') ? monolithUrl : url) + path, {
+        method,
+        ...sent,
+      });
+      answers.push(`${request}: ${response.status} ${await response.text()}`);
+    };
+    const grace = { name: 'Grace H.', email: 'hopper@example.com' };
+    await ask('PUT /users/u-02', grace);
+    await ask('PUT /users/u-02', { ...grace, name: 'Grace again' });
+    await ask('POST /users', { name: 'Margaret', email: 'm@example.com' });
+    await ask('DELETE /users/u-04');
+    for (const path of ['/users/u-02', '/users/u-04', '/users?limit=3', '/users?limit=3&after=u-03'])
+      await ask(`GET ${path}`);
+    await ask('POST /write-back');
+    await ask('GET /rows/own');
+    await ask('GET /rows/users');
+    await Promise.all([users.close(), monolith.close()]);
+    return answers;
+  },
+};
+
 /** A scenario for each lab that has a database. */
-const scenarios: Readonly<Record<string, Scenario>> = { 'modular-monolith': shop, 'strangler-fig': shop };
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'modular-monolith': shop,
+  'replica-transition': replica,
+  'strangler-fig': shop,
+};
 
 const labs = await readLabs();
 let folder: string;

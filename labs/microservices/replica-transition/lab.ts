@@ -1,0 +1,305 @@
+import { defineLab } from '#kit/manifest.ts';
+
+export default defineLab({
+  slug: 'replica-transition',
+  title: 'Read replica transition',
+  summary:
+    'A users service reads a replica of the monolith’s table that is two seconds behind, and keeps what is changed in a database of its own. Merge the two so that nobody reads yesterday, and write back so that nothing is lost.',
+  lesson: 'read-replica',
+  minutes: 80,
+  services: [
+    {
+      name: 'monolith',
+      kind: 'service',
+      summary: 'The shop; its support desk still changes users in its own table.',
+      entry: 'monolith/main.ts',
+      port: 3000,
+    },
+    {
+      name: 'users',
+      kind: 'service',
+      summary: 'Users: rows that were changed here, and a read replica for all others.',
+      entry: 'users/main.ts',
+      port: 3001,
+    },
+    {
+      name: 'shopper',
+      kind: 'client',
+      summary: 'Frances, who changes her name every two seconds and looks at it.',
+      entry: 'shopper/main.ts',
+    },
+  ],
+  links: [
+    { from: 'users', to: 'monolith', env: 'MONOLITH_URL' },
+    { from: 'shopper', to: 'users', env: 'USERS_URL' },
+  ],
+  databases: [
+    { name: 'shop-db', summary: 'The monolith’s table users.', owner: 'monolith' },
+    { name: 'users-replica', summary: 'A copy of that table, two seconds behind.', owner: 'users' },
+    { name: 'users-db', summary: 'Rows that were changed in the users service.', owner: 'users' },
+  ],
+  comparisons: [
+    {
+      id: 'users',
+      title: 'Users, and what the service answers',
+      key: 'id',
+      copies: [
+        { label: 'monolith', service: 'monolith', path: '/rows/users' },
+        { label: 'users service', service: 'users', path: '/rows/users' },
+      ],
+    },
+    {
+      id: 'replica',
+      title: 'The replica and its primary',
+      key: 'id',
+      copies: [
+        { label: 'monolith', service: 'monolith', path: '/rows/users' },
+        { label: 'read replica', service: 'users', path: '/rows/replica' },
+      ],
+    },
+  ],
+  editable: ['users/users.ts', 'users/write-back.ts', 'monolith/copies.ts'],
+  hidden: [
+    'kit/database/access.ts',
+    'kit/database/error.ts',
+    'kit/database/journal.ts',
+    'kit/database/lock.ts',
+    'kit/database/sql.ts',
+    'kit/database/sqlite.ts',
+  ],
+  presets: [
+    {
+      id: 'rename-grace',
+      title: 'Grace changes her name',
+      service: 'users',
+      method: 'PUT',
+      path: '/users/u-02',
+      body: { name: 'Grace Hopper', email: 'grace@example.com' },
+    },
+    {
+      id: 'support-renames-grace',
+      title: 'The support desk changes Grace’s name, in the monolith',
+      service: 'monolith',
+      method: 'PUT',
+      path: '/users/u-02',
+      body: { name: 'Rear Admiral Hopper', email: 'hopper@example.com' },
+    },
+    {
+      id: 'grace',
+      title: 'Grace looks at her profile',
+      service: 'users',
+      method: 'GET',
+      path: '/users/u-02',
+    },
+    { id: 'frances', title: 'Look at Frances', service: 'users', method: 'GET', path: '/users/u-06' },
+    {
+      id: 'create',
+      title: 'Margaret signs up',
+      service: 'users',
+      method: 'POST',
+      path: '/users',
+      body: { name: 'Margaret', email: 'margaret@example.com' },
+    },
+    { id: 'delete-edsger', title: 'Edsger leaves', service: 'users', method: 'DELETE', path: '/users/u-03' },
+    {
+      id: 'first-page',
+      title: 'First page of users',
+      service: 'users',
+      method: 'GET',
+      path: '/users?limit=3',
+    },
+    {
+      id: 'second-page',
+      title: 'Users after u-03',
+      service: 'users',
+      method: 'GET',
+      path: '/users?limit=3&after=u-03',
+    },
+    { id: 'own', title: 'The service’s own rows', service: 'users', method: 'GET', path: '/rows/own' },
+    { id: 'write-back', title: 'Write back now', service: 'users', method: 'POST', path: '/write-back' },
+    { id: 'replica', title: 'How the replica is', service: 'users', method: 'GET', path: '/replica' },
+    ...[2, 10].map((seconds) => ({
+      id: `replica-lag-${seconds}`,
+      title: `Keep the replica ${seconds} s behind`,
+      service: 'users',
+      method: 'PUT' as const,
+      path: '/replica',
+      body: { lagMs: seconds * 1_000 },
+    })),
+    ...[true, false].map((down) => ({
+      id: down ? 'replica-down' : 'replica-up',
+      title: down ? 'Stop the replica' : 'Start the replica',
+      service: 'users',
+      method: 'PUT' as const,
+      path: '/replica',
+      body: { down },
+    })),
+  ],
+  traffic: {
+    rps: 6,
+    requests: [{ preset: 'frances', weight: 4 }, { preset: 'first-page', weight: 2 }, { preset: 'grace' }],
+  },
+  gauges: [{ metric: 'replication.lag', shows: 'lag', from: 'users', to: 'monolith' }],
+  prediction: {
+    question:
+      'The starter writes to a database of its own, sends each change back to the monolith within half a second, and reads the replica, which is two seconds behind. Grace changes her name, is answered 200 with the new one, and loads her profile at once, and again and again. What does she read?',
+    options: [
+      { id: 'new-at-once', text: 'The new name: the change was answered with 200.' },
+      { id: 'old-for-a-while', text: 'The old name for two or three seconds, and then the new one.' },
+      { id: 'old-for-ever', text: 'The old name, for good: the two databases know nothing of each other.' },
+      { id: 'back-and-forth', text: 'Now the new name and now the old one.' },
+    ],
+    answer: 'old-for-a-while',
+    explanation:
+      'The change goes the long way round: into the service’s own database, back to the monolith, and from there into the replica, which shows it two seconds later. Until then Grace reads what she has just replaced. She saves again, or calls the support desk. The data is never wrong for long, and she is right to be cross: nobody promised her that reads may be old.',
+  },
+  hints: [
+    'The row that Grace has just changed: in which of the two databases is it, at that very moment? Ask yourself the same of a user who was deleted and of one who was created. And which of the two may a service change when it does not own the other?',
+    'Read the own row first, then the replica’s, and let the higher version win; on a tie it is your own. A deleted row of your own ends the matter. For a page, take the own rows after `after`, and from the replica as many as could be hidden by them in addition; merge by id, sort, cut. In the monolith a copy that is not newer changes nothing, and what it answers is the truth for you, unless the row has moved on meanwhile. Read and write of one change belong in one transaction.',
+    'A page asks the replica for `limit + own.length + 1` rows. In the monolith: `insert … on conflict (id) do update set … where users.deleted = 0 and (users.version < excluded.version or excluded.deleted = 1)`. After a row was sent: `update own_users set …, written = $5 where id = $1 and version = $2`, with the version that was sent. For a replica that is down: catch `ReplicaDown` and `throw new Problem(503, "…", { headers: { "retry-after": "2" } })`, except where the own row is enough.',
+  ],
+  checks: [
+    'own-change-is-read-at-once',
+    'newer-copy-is-read',
+    'deleted-stays-deleted',
+    'lists-are-merged',
+    'pages-fit-together',
+    'two-changes-two-versions',
+    'replica-is-only-read',
+    'added-column-breaks-nothing',
+    'replica-down-serves-own-rows',
+    'replica-down-is-503',
+    'changes-are-written-back',
+    'change-needs-no-monolith',
+    'sent-twice-counts-once',
+    'older-copy-changes-nothing',
+    'newer-monolith-wins',
+    'change-on-the-way-is-kept',
+    'restart-forgets-nothing',
+    'works-as-processes',
+  ],
+  mutants: [
+    {
+      name: 'replica-first',
+      mistake: 'The replica is asked first, and the own row only when it has none.',
+      caughtBy: 'own-change-is-read-at-once',
+    },
+    {
+      name: 'sleep-for-the-lag',
+      mistake:
+        'After a change the service waits for as long as the replica is usually behind, and then reads it.',
+      caughtBy: 'own-change-is-read-at-once',
+    },
+    {
+      name: 'own-row-always-wins',
+      mistake: 'The own row is read whenever there is one, though the monolith has changed the user since.',
+      caughtBy: 'newer-copy-is-read',
+    },
+    {
+      name: 'deletion-by-removal',
+      mistake: 'Deleting removes the own row, and the replica’s shows through again.',
+      caughtBy: 'deleted-stays-deleted',
+    },
+    {
+      name: 'newer-copy-revives',
+      mistake: 'A deletion loses against a higher version of the replica, and the user is back.',
+      caughtBy: 'deleted-stays-deleted',
+    },
+    {
+      name: 'concatenation',
+      mistake: 'A list is the own rows, followed by those of the replica.',
+      caughtBy: 'lists-are-merged',
+    },
+    {
+      name: 'replaced-but-not-added',
+      mistake: 'Own rows replace those of the replica, but users whom only we have are missing from lists.',
+      caughtBy: 'lists-are-merged',
+    },
+    {
+      name: 'short-pages',
+      mistake: 'The replica is asked for exactly one page, and what own rows hide is missing from it.',
+      caughtBy: 'pages-fit-together',
+    },
+    {
+      name: 'read-outside-the-transaction',
+      mistake: 'The version is read before and outside the transaction that writes the next one.',
+      caughtBy: 'two-changes-two-versions',
+    },
+    {
+      name: 'replica-brought-up-to-date',
+      mistake: 'Each change is also sent to the replica, in case it takes it.',
+      caughtBy: 'replica-is-only-read',
+    },
+    {
+      name: 'select-star',
+      mistake: '`select *` from the replica, and its row is the answer.',
+      caughtBy: 'added-column-breaks-nothing',
+    },
+    {
+      name: 'down-for-everybody',
+      mistake: 'While the replica is down everything is answered with 503, own rows included.',
+      caughtBy: 'replica-down-serves-own-rows',
+    },
+    {
+      name: 'not-found-while-down',
+      mistake: 'While the replica is down, users whom only the replica has are answered with 404.',
+      caughtBy: 'replica-down-is-503',
+    },
+    {
+      name: 'half-a-list-while-down',
+      mistake: 'While the replica is down, a list is the own rows alone, answered with 200.',
+      caughtBy: 'replica-down-is-503',
+    },
+    {
+      name: 'deletions-stay-here',
+      mistake: 'Deletions are not written back, and the monolith keeps the user.',
+      caughtBy: 'changes-are-written-back',
+    },
+    {
+      name: 'sent-for-ever',
+      mistake: 'Nobody notes what was written back: each run sends every row.',
+      caughtBy: 'changes-are-written-back',
+    },
+    {
+      name: 'one-failure-stops-all',
+      mistake: 'The first row that cannot be sent ends the run, each time.',
+      caughtBy: 'change-needs-no-monolith',
+    },
+    {
+      name: 'given-up',
+      mistake: 'A row that could not be sent is noted as written back.',
+      caughtBy: 'change-needs-no-monolith',
+    },
+    {
+      name: 'version-counted-up',
+      mistake: 'The monolith counts its version up for each copy, whatever version the copy has.',
+      caughtBy: 'sent-twice-counts-once',
+    },
+    {
+      name: 'last-one-wins',
+      mistake: 'The monolith takes whatever comes last, older copies included.',
+      caughtBy: 'older-copy-changes-nothing',
+    },
+    {
+      name: 'answer-ignored',
+      mistake:
+        'The answer to a copy is not looked at: a newer row of the monolith is seen only through the replica.',
+      caughtBy: 'newer-monolith-wins',
+    },
+    {
+      name: 'written-back-by-id',
+      mistake: 'What was sent is noted by id alone, and a change made meanwhile counts as written back.',
+      caughtBy: 'change-on-the-way-is-kept',
+    },
+    {
+      name: 'own-rows-in-memory',
+      mistake: 'Own rows are read from a Map that is filled when they are written.',
+      caughtBy: 'restart-forgets-nothing',
+    },
+    {
+      name: 'gone-with-the-process',
+      mistake: 'That Map belongs to the module, and is there until the process is killed.',
+      caughtBy: 'works-as-processes',
+    },
+  ],
+});
