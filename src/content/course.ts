@@ -20,6 +20,12 @@ export const course: readonly Part[] = [
     lessons: ['modular-monolith', 'decision-table', 'strangler-fig'],
   },
   {
+    title: 'Moving the data',
+    summary:
+      'One database holds the modules together. How to take it apart while everybody goes on reading and writing.',
+    lessons: ['read-replica'],
+  },
+  {
     title: 'When services call each other',
     summary:
       'A call over the network can be slow, lost or refused. What the caller does then decides what breaks.',
