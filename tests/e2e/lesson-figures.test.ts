@@ -69,7 +69,22 @@ describe('the figures', () => {
     expect(await lesson.locator('li[data-week="free"]').count()).toBe(8);
   });
 
+  it('show what the author of a change reads from a replica that is behind', async () => {
+    const lesson = await open('read-replica');
+    await press(lesson, 'Support changes it too');
+    expect(await spoken(lesson)).toContain('Own row first: reads the change, and never what is newer.');
+    await press(lesson, 'The replica is down');
+    expect(await spoken(lesson)).toContain('Replica first: reads 503.');
+    await press(lesson, '2 s behind');
+    await lesson.getByLabel('The replica is behind by').focus();
+    for (let step = 0; step < 4; step += 1) await lesson.keyboard.press('ArrowLeft');
+    expect(await spoken(lesson)).toContain(
+      'The replica is 0 s behind. Replica first: reads what was before.',
+    );
+  });
+
   it.each([
+    ['read-replica', 'replica-figure', 'what was before'],
     ['what-each-costs', 'cost-figure', '4 h 19 min'],
     ['signals-to-split', 'signals-figure', 'quiet'],
     ['teams', 'oncall-figure', '40 %, one week in 2.5'],
@@ -79,5 +94,6 @@ describe('the figures', () => {
     expect((await figure.textContent())?.replaceAll('\u00A0', ' ')).toContain(text);
     expect(await figure.getByRole('button').count()).toBe(0);
     expect(await figure.getByRole('spinbutton').count()).toBe(0);
+    expect(await figure.getByRole('slider').count()).toBe(0);
   });
 });
