@@ -6,6 +6,7 @@ import expressiveCode from 'astro-expressive-code';
 import { defineConfig, fontProviders } from 'astro/config';
 import { keepUnits } from './src/components/lesson/units.ts';
 import { codeThemes } from './tools/code-theme.ts';
+import { keepable } from './tools/edition.ts';
 import { headersPlugin, hostFiles } from './tools/site-integration.ts';
 
 const base = process.env['BASE_PATH'] ?? '/';
@@ -87,6 +88,7 @@ export default defineConfig({
     mdx(),
     svelte(),
     hostFiles(base),
+    keepable(),
   ],
   markdown: {
     // Headings carry their ids in the text ({#window}), because checks of the labs link to them.

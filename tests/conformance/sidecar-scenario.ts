@@ -3,10 +3,9 @@
  * as lines without times, ids and ports, so that the lines of two machines can be compared.
  */
 import type { Machine, Process } from '../../src/engine/contract.ts';
-import type { SidecarClient } from '../../src/sidecar/client.ts';
+import type { ClientEvents, SidecarClient } from '../../src/sidecar/client.ts';
 import type { FaultInput } from '../../src/sidecar/model.ts';
 import { openSidecar } from '../../src/sidecar/open.ts';
-import type { EventOf } from '../../src/sidecar/protocol.ts';
 
 const payments = `
 import http from 'node:http';
@@ -169,8 +168,8 @@ export async function runSidecarScenario(machine: Machine, code: string): Promis
 function next<T extends 'link' | 'gauges' | 'metrics' | 'traffic'>(
   client: SidecarClient,
   type: T,
-  like: (event: EventOf<T>) => boolean,
-): Promise<EventOf<T>> {
+  like: (event: ClientEvents[T]) => boolean,
+): Promise<ClientEvents[T]> {
   return new Promise((resolve) => {
     const off = client.on(type, (event) => {
       if (!like(event)) return;

@@ -34,11 +34,11 @@ export class LabScreen {
   readonly requested: string[] = [];
   /** Errors that no code of the page caught. */
   readonly errors: string[] = [];
-  readonly #slug: string;
+  readonly #address: string;
 
-  constructor(page: Page, slug: string) {
+  constructor(page: Page, address: string) {
     this.page = page;
-    this.#slug = slug;
+    this.#address = address;
     page.on('request', (request) => this.requested.push(new URL(request.url()).pathname));
     page.on('pageerror', (error) => this.errors.push(error.message));
   }
@@ -49,7 +49,16 @@ export class LabScreen {
     slug: string,
     engine: EnginePreference | null = 'offline',
   ): Promise<LabScreen> {
-    const lab = new LabScreen(await context.newPage(), slug);
+    return LabScreen.openAt(context, `${await siteUrl()}labs/${slug}/`, engine);
+  }
+
+  /** The same on another server. */
+  static async openAt(
+    context: BrowserContext,
+    address: string,
+    engine: EnginePreference | null = 'offline',
+  ): Promise<LabScreen> {
+    const lab = new LabScreen(await context.newPage(), address);
     if (engine !== null) {
       await lab.page.addInitScript((choice) => {
         // This runs in the engine's frame too, which has no storage or none that it may touch.
@@ -64,7 +73,7 @@ export class LabScreen {
   }
 
   async visit(): Promise<void> {
-    await this.page.goto(`${await siteUrl()}labs/${this.#slug}/`);
+    await this.page.goto(this.#address);
     await this.alive();
   }
 
