@@ -21,7 +21,7 @@ const same: readonly [what: string, row: UserRow][] = [
   ['a time with +00:00, and one with Z', { ...ada, joinedAt: '2026-03-01T09:00:00Z' }],
   ['a time with +00:00, and one with milliseconds', { ...ada, joinedAt: '2026-03-01T09:00:00.000Z' }],
   ['a time with +00:00, and one with +02:00', { ...ada, joinedAt: '2026-03-01T11:00:00+02:00' }],
-  ['members in another order', Object.fromEntries(Object.entries(ada).reverse()) as unknown as UserRow],
+  ['members in another order', Object.fromEntries(Object.entries(ada).toReversed()) as unknown as UserRow],
 ];
 
 /** Another user, in each of the columns. */

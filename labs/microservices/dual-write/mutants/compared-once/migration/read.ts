@@ -20,7 +20,7 @@ export interface Reader {
   read(id: string): Promise<UserRow | undefined>;
 }
 
-export function createReader({ roles, repairs, ledger, log }: ReaderDependencies): Reader {
+export function createReader({ roles, ledger, log }: ReaderDependencies): Reader {
   const compare = async (id: string, answered: UserRow | undefined): Promise<void> => {
     if (sameUser(answered, await roles.secondary.find(id))) return ledger.matched();
     log.warn('the copies differ', { user: id });
