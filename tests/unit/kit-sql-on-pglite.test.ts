@@ -15,6 +15,10 @@ import { createLog } from '../../labs/kit/log.ts';
 import { golden } from '../../labs/monolith/modular-monolith/checks/golden.ts';
 import type * as MonolithApp from '../../labs/monolith/modular-monolith/starter/monolith/app.ts';
 import type * as MonolithSchemas from '../../labs/monolith/modular-monolith/starter/monolith/schemas.ts';
+import type * as DualWriteCopies from '../../labs/microservices/dual-write/starter/copies/local.ts';
+import type * as DualWritePrimary from '../../labs/microservices/dual-write/starter/migration/primary.ts';
+import type * as DualWriteRepairs from '../../labs/microservices/dual-write/starter/migration/repairs.ts';
+import type * as DualWriteSchemas from '../../labs/microservices/dual-write/starter/monolith/schemas.ts';
 import type * as ReplicaMonolith from '../../labs/microservices/replica-transition/starter/monolith/app.ts';
 import type * as ReplicaSchema from '../../labs/microservices/replica-transition/starter/users/schema.ts';
 import type * as ReplicaUsers from '../../labs/microservices/replica-transition/starter/users/app.ts';
@@ -130,8 +134,42 @@ const replica: Scenario = {
   },
 };
 
+/** One copy of the users: rows arrive late, are replaced and repaired; then the notes, and the side that decides. */
+const dualWrite: Scenario = {
+  migrations: async (root) =>
+    ((await load(root, 'monolith/schemas.js')) as typeof DualWriteSchemas).migrations,
+  run: async (root, db) => {
+    const { createLocalCopy } = (await load(root, 'copies/local.js')) as typeof DualWriteCopies;
+    const { createRepairs } = (await load(root, 'migration/repairs.js')) as typeof DualWriteRepairs;
+    const { createPrimarySide } = (await load(root, 'migration/primary.js')) as typeof DualWritePrimary;
+    const copy = createLocalCopy('monolith', db.as('users'));
+    const repairs = createRepairs(db.as('migration'));
+    const side = await createPrimarySide(db.as('migration'), { monolith: copy, users: copy });
+    const answers: unknown[] = [await copy.all(), side.side];
+    const ada = await copy.change('u-1', { name: 'Ada L.', phone: '+31 20 555 0100' });
+    if (!ada) throw new Error('The first rows have no u-1.');
+    answers.push(ada, await copy.change('u-404', { name: 'Nobody' }));
+    await copy.put({ ...ada, name: 'Ada King', version: 3, joinedAt: '2026-03-01T09:00:00Z' });
+    await copy.put({ ...ada, name: 'Ada, late', version: 2 });
+    await copy.put({ ...ada, id: 'u-13', name: 'Ken' });
+    const now = await copy.find('u-1');
+    answers.push(await copy.replace('u-1', ada, now), await copy.replace('u-1', now, { ...ada, version: 7 }));
+    answers.push(await copy.replace('u-2', await copy.find('u-2'), undefined));
+    answers.push(await copy.all(), await copy.checksums());
+    const notes = [await repairs.open('u-1'), await repairs.open('u-2'), await repairs.open('u-3')] as const;
+    await repairs.close(notes[1]);
+    for (const note of notes) repairs.leave(note);
+    answers.push((await repairs.waiting()).map(({ userId }) => userId));
+    answers.push(await repairs.has('u-1'), await repairs.has('u-2'));
+    await side.set('users');
+    answers.push((await createPrimarySide(db.as('migration'), { monolith: copy, users: copy })).side);
+    return answers.map((each) => JSON.stringify(each));
+  },
+};
+
 /** A scenario for each lab that has a database. */
 const scenarios: Readonly<Record<string, Scenario>> = {
+  'dual-write': dualWrite,
   'modular-monolith': shop,
   'replica-transition': replica,
   'strangler-fig': shop,
