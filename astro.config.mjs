@@ -87,7 +87,7 @@ export default defineConfig({
     }),
     mdx(),
     svelte(),
-    hostFiles(base),
+    hostFiles(base, site),
     keepable(),
   ],
   markdown: {

@@ -218,13 +218,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
 if (import.meta.main) {
   try {
-    const { url } = await serve({
+    const { url, close } = await serve({
       dir: fileURLToPath(new URL('../dist', import.meta.url)),
       port: Number(process.env['PORT'] ?? 4321),
       base: process.env['BASE_PATH'] ?? '/',
       host: process.env['HOST'] ?? 'localhost',
     });
     console.log(`Split Decision is at ${url}`);
+    // The first process of a container ends at no signal that it does not ask for.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

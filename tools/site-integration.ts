@@ -36,8 +36,11 @@ function headersPlugin(base: string): Plugin {
 /** The plugin stands in the config itself too, because `astro preview` reads no plugins that integrations add. */
 export { headersPlugin };
 
-/** Writes `_headers` beside the built pages. */
-export function hostFiles(base: string): AstroIntegration {
+/**
+ * Writes beside the built pages what hosts and search engines read: `_headers`, `robots.txt`, and, where the build
+ * knows its address, `sitemap.xml`.
+ */
+export function hostFiles(base: string, site: string | undefined): AstroIntegration {
   return {
     name: 'split-decision:host-files',
     hooks: {
@@ -45,8 +48,43 @@ export function hostFiles(base: string): AstroIntegration {
         const sections = pages.map(({ pathname }) => pathname.split('/')[0] ?? '');
         const named = sections.map((section) => (section === '404' ? '404.html' : section));
         await writeFile(new URL('_headers', dir), headersFile(base, named));
-        logger.info('wrote _headers');
+        const { robots, sitemap } = forSearch(
+          pages.map(({ pathname }) => pathname),
+          base,
+          site,
+        );
+        await writeFile(new URL('robots.txt', dir), robots);
+        if (sitemap !== null) await writeFile(new URL('sitemap.xml', dir), sitemap);
+        logger.info(`wrote _headers, robots.txt${sitemap === null ? '' : ', sitemap.xml'}`);
       },
     },
   };
 }
+
+/**
+ * What search engines are told. Only pages are listed: checks and solutions are none.
+ * @param paths of the pages below the base path, as Astro names them.
+ */
+export function forSearch(
+  paths: readonly string[],
+  base: string,
+  site: string | undefined,
+): { robots: string; sitemap: string | null } {
+  const robots = 'User-agent: *\nAllow: /\n';
+  if (site === undefined) return { robots, sitemap: null };
+  const root = new URL(base.endsWith('/') ? base : `${base}/`, site);
+  const listed = paths.filter((path) => !/^404\/?$/.test(path)).toSorted();
+  const addresses = listed.map((path) => `  <url><loc>${escaped(new URL(path, root).href)}</loc></url>`);
+  return {
+    robots: `${robots}Sitemap: ${new URL('sitemap.xml', root).href}\n`,
+    sitemap: [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+      ...addresses,
+      '</urlset>',
+      '',
+    ].join('\n'),
+  };
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
