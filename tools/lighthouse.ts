@@ -1,0 +1,73 @@
+/**
+ * Lighthouse on the built site: performance at least 95, the other three 100, on a phone and on a desk.
+ *
+ *     npm run lighthouse              Exit code 1 where a page falls short, with what it was marked down for.
+ */
+import { fileURLToPath } from 'node:url';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import type { Flags, Result } from 'lighthouse';
+import { launchBrowser } from '../tests/support/browser.ts';
+import { serve } from './serve.ts';
+
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const least: Readonly<Record<(typeof categories)[number], number>> = {
+  performance: 95,
+  accessibility: 100,
+  'best-practices': 100,
+  seo: 100,
+};
+const paths = ['', 'lessons/circuit-breaker/', 'practice/'];
+/** Lighthouse speaks to the browser over a port of its own. */
+const port = 9_333;
+
+const base = process.env['BASE_PATH'] ?? '/';
+const served = await serve({ dir: fileURLToPath(new URL('../dist', import.meta.url)), base });
+const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+let short = 0;
+try {
+  console.log(['page'.padEnd(30), 'form   ', ...categories].join('  '));
+  for (const path of paths) {
+    for (const form of ['mobile', 'desktop'] as const) {
+      const { lhr } = await look(served.url + path, form);
+      const marks = categories.map((each) => Math.round((lhr.categories[each]?.score ?? 0) * 100));
+      console.log(
+        [
+          (path || 'home').padEnd(30),
+          form.padEnd(7),
+          ...marks.map((mark, index) => String(mark).padStart(categories[index]?.length ?? 0)),
+        ].join('  '),
+      );
+      for (const [index, category] of categories.entries()) {
+        if ((marks[index] ?? 0) >= least[category]) continue;
+        short++;
+        for (const words of complaints(lhr, category)) console.log(`    ${words}`);
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await served.close();
+}
+if (short > 0) {
+  console.error(`${short} ${short === 1 ? 'mark falls' : 'marks fall'} short.`);
+  process.exitCode = 1;
+}
+
+async function look(address: string, form: 'mobile' | 'desktop'): Promise<{ lhr: Result }> {
+  const flags: Flags = { port, onlyCategories: [...categories], logLevel: 'error' };
+  const result = await lighthouse(address, flags, form === 'desktop' ? desktopConfig : undefined);
+  if (!result) throw new Error(`Lighthouse gave no result for ${address}.`);
+  if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
+  return result;
+}
+
+/** What a page was marked down for, and the figures behind it. */
+function complaints(lhr: Result, category: string): string[] {
+  return (lhr.categories[category]?.auditRefs ?? []).flatMap(({ id, weight }) => {
+    const audit = lhr.audits[id];
+    if (!audit || weight === 0 || audit.score === null || audit.score >= 0.9) return [];
+    return [
+      `${category}: ${audit.title}${audit.displayValue === undefined ? '' : ` (${audit.displayValue})`}`,
+    ];
+  });
+}
