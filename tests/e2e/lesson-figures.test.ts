@@ -69,6 +69,20 @@ describe('the figures', () => {
     expect(await lesson.locator('li[data-week="free"]').count()).toBe(8);
   });
 
+  it('show what becomes of a statement when tables move out', async () => {
+    const lesson = await open('shared-database');
+    await press(lesson, 'Check out');
+    expect(await spoken(lesson)).toContain('Elsewhere: products. Instead: a saga');
+    await lesson.getByLabel('payments has its own database').press('Space');
+    expect(await spoken(lesson)).toContain('2 calls, about 4 ms');
+    await press(lesson, 'List orders with names');
+    await type(lesson, 'Orders on a page', '100');
+    expect(await lesson.locator('[data-show="naive"]').textContent()).toContain('400');
+    await lesson.getByLabel('users has its own database').press('Space');
+    await lesson.getByLabel('products has its own database').press('Space');
+    expect(await spoken(lesson)).toContain('Then: what it was.');
+  });
+
   it('show what the author of a change reads from a replica that is behind', async () => {
     const lesson = await open('read-replica');
     await press(lesson, 'Support changes it too');
@@ -85,6 +99,7 @@ describe('the figures', () => {
 
   it.each([
     ['read-replica', 'replica-figure', 'what was before'],
+    ['shared-database', 'shared-figure', '200 calls, 0.4 s'],
     ['what-each-costs', 'cost-figure', '4 h 19 min'],
     ['signals-to-split', 'signals-figure', 'quiet'],
     ['teams', 'oncall-figure', '40 %, one week in 2.5'],
