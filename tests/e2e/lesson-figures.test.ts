@@ -73,13 +73,13 @@ describe('the figures', () => {
     const lesson = await open('shared-database');
     await press(lesson, 'Check out');
     expect(await spoken(lesson)).toContain('Elsewhere: products. Instead: a saga');
-    await lesson.getByLabel('payments has its own database').press('Space');
+    await lesson.getByLabel('payments has moved out').press('Space');
     expect(await spoken(lesson)).toContain('2 calls, about 4 ms');
     await press(lesson, 'List orders with names');
     await type(lesson, 'Orders on a page', '100');
     expect(await lesson.locator('[data-show="naive"]').textContent()).toContain('400');
-    await lesson.getByLabel('users has its own database').press('Space');
-    await lesson.getByLabel('products has its own database').press('Space');
+    await lesson.getByLabel('users has moved out').press('Space');
+    await lesson.getByLabel('products has moved out').press('Space');
     expect(await spoken(lesson)).toContain('Then: what it was.');
   });
 

@@ -10,7 +10,7 @@ class SharedFigure extends LiveFigure<Split> {
 
   protected override draw(values: Split): string {
     const result = outcome({ ...values, rows: Math.round(values.rows) });
-    const { statement, gone } = result;
+    const { statement } = result;
     this.show('sql', statement.sql);
     for (const [name, text] of Object.entries(rows(result))) this.show(name, text);
     for (const [index, button] of [...this.querySelectorAll('[data-preset]')].entries())
@@ -22,7 +22,6 @@ class SharedFigure extends LiveFigure<Split> {
       chip.toggleAttribute('data-left', left);
       chip.toggleAttribute('data-touched', touched.includes(name));
     }
-    this.toggleAttribute('data-split', gone.length > 0);
     return summary(result);
   }
 }
