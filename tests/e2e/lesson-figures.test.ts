@@ -97,12 +97,40 @@ describe('the figures', () => {
     );
   });
 
+  it('show what a checkout waits for, and what it does not', async () => {
+    const lesson = await open('tracing');
+    await press(lesson, 'A mail that takes 1 s');
+    expect(await spoken(lesson)).toContain('The customer waits 450 ms.');
+    await press(lesson, 'Fraud check at the same time');
+    expect(await spoken(lesson)).toContain('The customer waits 400 ms.');
+    expect(await lesson.locator('[data-bar="fraud"] [data-words]').textContent()).toBe('50 ms, off the path');
+    expect(await lesson.locator('[data-bar="fraud"] .path').count()).toBe(0);
+    await type(lesson, 'Stripe charge', '40');
+    expect(await spoken(lesson)).toContain('The bottleneck is “fraud check” of payments, 50 ms.');
+  });
+
+  it('multiply the calls of callers who try again', async () => {
+    const lesson = await open('calling-each-other');
+    await press(lesson, 'Payments hangs');
+    expect(await spoken(lesson)).toContain('27 calls reach payments');
+    expect(await lesson.locator('[data-marks="payments"] span').count()).toBe(27);
+    await press(lesson, 'One layer retries');
+    expect(await spoken(lesson)).toContain('3 calls reach payments');
+    await lesson.getByLabel('One deadline travels along').press('Space');
+    expect(await spoken(lesson)).toContain('One call reaches payments');
+    await press(lesson, 'Breaker open');
+    expect(await spoken(lesson)).toContain('Everybody has room.');
+    expect(await lesson.locator('[data-marks="payments"] span').count()).toBe(0);
+  });
+
   it.each([
     ['read-replica', 'replica-figure', 'what was before'],
     ['shared-database', 'shared-figure', '200 calls, 0.4 s'],
     ['what-each-costs', 'cost-figure', '4 h 19 min'],
     ['signals-to-split', 'signals-figure', 'quiet'],
     ['teams', 'oncall-figure', '40 %, one week in 2.5'],
+    ['tracing', 'waterfall-figure', '320 ms, all on the path'],
+    ['calling-each-other', 'cascade-figure', '27 calls reach payments'],
   ])('are an example to read without a script: %s', async (slug, element, text) => {
     const lesson = await open(slug, { javaScriptEnabled: false });
     const figure = lesson.locator(element);
