@@ -123,9 +123,41 @@ describe('the figures', () => {
     expect(await lesson.locator('[data-marks="payments"] span').count()).toBe(0);
   });
 
+  it('let two copies diverge, and repair them', async () => {
+    const lesson = await open('dual-write');
+    for (const step of ['A arrives in the monolith', 'B arrives in the monolith', 'B arrives in users'])
+      await press(lesson, step);
+    await press(lesson, 'A arrives in users');
+    expect(await spoken(lesson)).toContain('The copies differ, and both say version 3');
+    // A step that was taken cannot be taken again, and keeps the focus.
+    await press(lesson, 'A arrives in users');
+    expect(await lesson.locator('[data-entries] li').count()).toBe(4);
+    await press(lesson, 'Reconcile');
+    expect(await spoken(lesson)).toContain('The copies agree: B’s number, version 3.');
+    await lesson.getByLabel('the monolith decides').press('Space');
+    await press(lesson, 'B overtakes A');
+    expect(await spoken(lesson)).toContain('A arrives in users and is not newer');
+    expect(await spoken(lesson)).toContain('The copies agree');
+  });
+
+  it('walk through a migration, and let it fail', async () => {
+    const lesson = await open('choosing-a-migration');
+    await press(lesson, 'Next');
+    expect(await spoken(lesson)).toContain('2 of 5: Backfill.');
+    await press(lesson, 'Let it fail here');
+    expect(await spoken(lesson)).toContain('What prevents it: Versions');
+    expect(await lesson.locator('path.failing').count()).toBe(1);
+    await lesson.getByLabel('Dual write').press('Space');
+    expect(await spoken(lesson)).toContain('1 of 5: Write both.');
+    await press(lesson, 'Swap');
+    expect(await spoken(lesson)).toContain('The way back: at once, unless a repair waits.');
+  });
+
   it.each([
     ['read-replica', 'replica-figure', 'what was before'],
     ['shared-database', 'shared-figure', '200 calls, 0.4 s'],
+    ['dual-write', 'copies-figure', 'both say version 3'],
+    ['choosing-a-migration', 'timeline-figure', '3 of 5: Cut over'],
     ['what-each-costs', 'cost-figure', '4 h 19 min'],
     ['signals-to-split', 'signals-figure', 'quiet'],
     ['teams', 'oncall-figure', '40 %, one week in 2.5'],
