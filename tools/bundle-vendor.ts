@@ -35,6 +35,8 @@ const packages: Readonly<Record<string, Vendored>> = {
     entry: `export { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';`,
     assets: {},
   },
+  // Web tokens and keys. It needs nothing but WebCrypto and fetch, which every engine has.
+  jose: { entry: `export * from 'jose';`, assets: {} },
 };
 
 /** Names of the packages that lab code may import. */

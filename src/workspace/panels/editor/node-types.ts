@@ -1,6 +1,6 @@
 /**
- * Types of Node for the editor: the modules that labs use, and what those need, from @types/node as it is. A chunk of
- * its own, loaded after the editor is usable.
+ * Types of Node for the editor: the modules that labs use, and what those need, from @types/node as it is; and those of
+ * packages that lab code imports. A chunk of its own, loaded after the editor is usable.
  */
 const modules = import.meta.glob<string>(
   [
@@ -9,6 +9,7 @@ const modules = import.meta.glob<string>(
     '/node_modules/@types/node/{stream,timers,fs}/promises.d.ts',
     '/node_modules/@types/node/stream/{web,consumers}.d.ts',
     '/node_modules/undici-types/*.d.ts',
+    '/node_modules/jose/dist/types/**/*.d.ts',
   ],
   { eager: true, query: '?raw', import: 'default' },
 );
@@ -40,4 +41,6 @@ const vitest = `declare module 'vitest' {
 export const libraries: readonly { filePath: string; content: string }[] = [
   ...Object.entries(modules).map(([path, content]) => ({ filePath: `file://${path}`, content })),
   { filePath: 'file:///node_modules/vitest/index.d.ts', content: vitest },
+  // The editor has no manifests of packages, and looks here.
+  { filePath: 'file:///node_modules/jose/index.d.ts', content: `export * from './dist/types/index.js';` },
 ];
