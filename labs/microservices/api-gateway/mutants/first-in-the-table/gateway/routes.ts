@@ -1,0 +1,18 @@
+/** Finds the route of a request. */
+import type { Route } from './table.ts';
+
+export interface Match {
+  readonly route: Route;
+  /** Path and query as they are sent on. */
+  readonly target: string;
+}
+
+/** @returns undefined when no route fits */
+export function findRoute(table: readonly Route[], target: string): Match | undefined {
+  if (!target.startsWith('/')) return undefined;
+  // Dots are resolved before anything is decided: what is matched is what is sent on.
+  const { pathname, search } = new URL(`http://gateway${target}`);
+  const fits = ({ prefix }: Route): boolean => pathname === prefix || pathname.startsWith(`${prefix}/`);
+  const route = table.find(fits);
+  return route && { route, target: pathname + search };
+}

@@ -1,0 +1,76 @@
+/** Who sends a request, and whether the route is theirs to use. */
+import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+
+import { Problem } from '#kit/problem.ts';
+
+import { valuesOf } from './types.ts';
+import type { Field, Identity } from './types.ts';
+
+export interface TokenRules {
+  /** Who must have made the token: its `iss`. */
+  readonly issuer: string;
+  /** For whom it must have been made: its `aud`. */
+  readonly audience: string;
+  /** The algorithms that it may be signed with. */
+  readonly algorithms: readonly string[];
+}
+
+export interface AuthenticateOptions extends TokenRules {
+  /** The time of day. */
+  readonly date: () => Date;
+  readonly keySet: JWTVerifyGetKey;
+}
+
+/**
+ * @param scope the word that the token’s scope must hold
+ * @throws {Problem} 401 without a valid token, 403 with one that lacks the scope
+ */
+export type Authenticate = (headers: readonly Field[], scope: string) => Promise<Identity>;
+
+export function createAuthenticate({ date, keySet, ...rules }: AuthenticateOptions): Authenticate {
+  const { issuer, audience } = rules;
+  const verified = async (token: string): Promise<JWTPayload> => {
+    const { jwk } = decodeProtectedHeader(token);
+    const keyOf: JWTVerifyGetKey = async (given, content) =>
+      jwk ? importJWK(jwk, 'ES256') : keySet(given, content);
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: [...rules.algorithms],
+      issuer,
+      audience,
+      requiredClaims: ['exp', 'sub'],
+      currentDate: date(),
+    });
+    return payload;
+  };
+  return async (headers, scope) => {
+    const { sub, scope: granted } = await verified(bearerToken(headers)).catch((cause: unknown) => {
+      // The keys may be out of reach, which says nothing about the token.
+      if (cause instanceof Problem) throw cause;
+      throw unauthorized('Bearer realm="shop", error="invalid_token"', cause);
+    });
+    // It becomes a header field, where a line break or the like has no place.
+    if (typeof sub !== 'string' || !/^[\x21-\x7e]+$/.test(sub))
+      throw unauthorized('Bearer realm="shop", error="invalid_token"');
+    const scopes = typeof granted === 'string' ? granted.split(' ').filter((each) => each !== '') : [];
+    if (!scopes.includes(scope)) {
+      const challenge = `Bearer realm="shop", error="insufficient_scope", scope="${scope}"`;
+      const detail = `The token’s scope does not hold ${scope}.`;
+      throw new Problem(403, 'Forbidden', { detail, headers: { 'www-authenticate': challenge } });
+    }
+    return { subject: sub, scopes };
+  };
+}
+
+/** @throws {Problem} 401 unless there is exactly one */
+function bearerToken(headers: readonly Field[]): string {
+  const fields = valuesOf(headers, 'authorization');
+  const [, token] = /^bearer +(\S+) *$/i.exec(fields[0] ?? '') ?? [];
+  if (fields.length !== 1 || token === undefined) throw unauthorized('Bearer realm="shop"');
+  return token;
+}
+
+/** RFC 6750, 3: what went wrong is in the challenge, and why exactly is nobody’s business. */
+function unauthorized(challenge: string, cause?: unknown): Problem {
+  return new Problem(401, 'Unauthorized', { headers: { 'www-authenticate': challenge }, cause });
+}

@@ -1,0 +1,6 @@
+import { portFromEnv } from '#kit/env.ts';
+import { createLog } from '#kit/log.ts';
+
+import { createApp } from './app.ts';
+
+await createApp({ log: createLog() }).listen(portFromEnv());
