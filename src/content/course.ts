@@ -29,6 +29,6 @@ export const course: readonly Part[] = [
     title: 'When services call each other',
     summary:
       'A call over the network can be slow, lost or refused. What the caller does then decides what breaks.',
-    lessons: ['calling-each-other', 'circuit-breaker', 'events', 'tracing'],
+    lessons: ['api-gateway', 'calling-each-other', 'circuit-breaker', 'events', 'tracing'],
   },
 ];
