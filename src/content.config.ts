@@ -1,10 +1,19 @@
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
-import { lessonSchema } from './content/schema.ts';
+import { file, glob } from 'astro/loaders';
+import { evidenceSchema, lessonSchema } from './content/schema.ts';
+import { questionSchema } from './interview/question.ts';
 
 export const collections = {
   lessons: defineCollection({
     loader: glob({ base: './src/content/lessons', pattern: '*.mdx' }),
     schema: lessonSchema,
+  }),
+  questions: defineCollection({
+    loader: glob({ base: './src/content/questions', pattern: '*.json' }),
+    schema: questionSchema,
+  }),
+  evidence: defineCollection({
+    loader: file('./src/content/evidence.json'),
+    schema: evidenceSchema,
   }),
 };

@@ -32,3 +32,10 @@ export const lessonSchema = z.strictObject({
 });
 
 export type Lesson = z.output<typeof lessonSchema>;
+
+/** What somebody who has passed a lab may say in an interview; the entry's id is the slug of the lab. */
+export const evidenceSchema = z.strictObject({
+  line: sentence
+    .max(320, 'must be short enough to be said in one breath or two: 320 characters')
+    .describe('The line to say, in the first person, with what the checks of the lab have proved.'),
+});

@@ -1,26 +1,15 @@
 /** Keeps progress in IndexedDB. What cannot be read is set aside in a store of its own, never deleted. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDatabase, setAside, type Database } from './database.ts';
+import { indexedDbPractice } from './indexeddb-practice.ts';
 import {
   labProgressSchema,
   labProgressVersion,
   snapshotSchema,
   type LabProgress,
-  type Snapshot,
   type StoredSnapshot,
 } from './lab-progress.ts';
 import { migrate } from './migrations.ts';
-import { historyLimit, StorageError, storageError, type ProgressStore } from './store.ts';
-
-const databaseName = 'split-decision';
-/** Version of the set of object stores; the records carry versions of their own. */
-const databaseVersion = 1;
-
-interface Schema extends DBSchema {
-  /** Values are `unknown` because an older, a newer or a broken page may have written them. */
-  labs: { key: string; value: unknown };
-  history: { key: number; value: Snapshot; indexes: { slug: string } };
-  'set-aside': { key: number; value: { at: string; key: string; problem: string; value: unknown } };
-}
+import { guarded, historyLimit, StorageError, type ProgressStore } from './store.ts';
 
 /**
  * Opens the database, and makes it where there is none.
@@ -29,46 +18,18 @@ interface Schema extends DBSchema {
  */
 export async function openIndexedDbStore(onLost: () => void): Promise<ProgressStore> {
   try {
-    const database = await openDB<Schema>(databaseName, databaseVersion, {
-      upgrade(db) {
-        db.createObjectStore('labs');
-        const history = db.createObjectStore('history', { autoIncrement: true });
-        history.createIndex('slug', 'slug');
-        db.createObjectStore('set-aside', { autoIncrement: true });
-      },
-      blocking(_current, _blocked, event) {
-        // The event's target is this connection: give way, or the tab with the newer page would wait for ever.
-        if (event.target instanceof IDBDatabase) event.target.close();
-        onLost();
-      },
-      terminated: onLost,
-    });
-    return indexedDbStore(database);
+    return indexedDbStore(await openDatabase(onLost));
   } catch (cause) {
     throw new StorageError('unavailable', { cause });
   }
 }
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw storageError(cause);
-  }
-}
-
-function indexedDbStore(database: IDBPDatabase<Schema>): ProgressStore {
+function indexedDbStore(database: Database): ProgressStore {
   const read = async (slug: string, stored: unknown): Promise<LabProgress | null> => {
     try {
       return labProgressSchema.parse(migrate(stored, labProgressVersion));
     } catch (problem) {
-      const at = new Date().toISOString();
-      const transaction = database.transaction(['labs', 'set-aside'], 'readwrite');
-      await transaction
-        .objectStore('set-aside')
-        .add({ at, key: slug, problem: String(problem), value: stored });
-      await transaction.objectStore('labs').delete(slug);
-      await transaction.done;
+      await setAside(database, 'labs', slug, problem, stored);
       return null;
     }
   };
@@ -98,11 +59,12 @@ function indexedDbStore(database: IDBPDatabase<Schema>): ProgressStore {
         for (const id of ids.slice(0, -historyLimit)) await transaction.store.delete(id);
         await transaction.done;
       }),
+    practice: indexedDbPractice(database),
     close: () => database.close(),
   };
 }
 
-async function readHistory(database: IDBPDatabase<Schema>, slug: string): Promise<StoredSnapshot[]> {
+async function readHistory(database: Database, slug: string): Promise<StoredSnapshot[]> {
   const entries: StoredSnapshot[] = [];
   let cursor = await database.transaction('history').store.index('slug').openCursor(slug, 'prev');
   while (cursor) {

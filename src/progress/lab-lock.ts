@@ -1,9 +1,11 @@
 /**
- * One tab at a time writes the progress of a lab. The tab that holds a Web Lock may; another one that opens the same
- * lab is told so, and may take over, of which the first is told.
+ * One tab at a time writes the progress of a lab, or the draft of an answer. The tab that holds a Web Lock may; another
+ * one that opens the same is told so, and may take over, of which the first is told.
  */
 
-const lockPrefix = 'split-decision:lab:';
+const prefixes = { lab: 'split-decision:lab:', draft: 'split-decision:draft:' } as const;
+/** What only one tab at a time may write. */
+export type Locked = keyof typeof prefixes;
 
 export interface LabLock {
   /** Ends it, so that another tab may write. */
@@ -21,7 +23,8 @@ export interface LabLockEvents {
  * Asks to be the tab that writes. Where the browser has no Web Locks (an insecure origin), every tab may.
  * @param steal take over from another tab.
  */
-export function lockLab(
+export function lock(
+  what: Locked,
   slug: string,
   events: LabLockEvents,
   steal = false,
@@ -35,8 +38,8 @@ export function lockLab(
   let held = false;
   const options: LockOptions = steal ? { steal: true } : { ifAvailable: true };
   locks
-    .request(`${lockPrefix}${slug}`, options, (lock) => {
-      if (!lock) return events.onElsewhere('already-open');
+    .request(`${prefixes[what]}${slug}`, options, (granted) => {
+      if (!granted) return events.onElsewhere('already-open');
       held = true;
       events.onHeld();
       return released;
@@ -48,13 +51,32 @@ export function lockLab(
   return { release };
 }
 
-/** Slugs of the labs that another tab has open, and would write. */
-export async function labsOpenElsewhere(
+/** {@link lock} for a lab. */
+export function lockLab(
+  slug: string,
+  events: LabLockEvents,
+  steal = false,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): LabLock {
+  return lock('lab', slug, events, steal, locks);
+}
+
+/** Slugs of the labs, or the drafts, that another tab has open, and would write. */
+export async function openElsewhere(
+  what: Locked,
   own: string | null,
   locks: LockManager | undefined = globalThis.navigator?.locks,
 ): Promise<string[]> {
   const { held = [] } = (await locks?.query()) ?? {};
   return held
-    .flatMap(({ name = '' }) => (name.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : []))
+    .flatMap(({ name = '' }) => (name.startsWith(prefixes[what]) ? [name.slice(prefixes[what].length)] : []))
     .filter((slug) => slug !== own);
+}
+
+/** {@link openElsewhere} for labs. */
+export async function labsOpenElsewhere(
+  own: string | null,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): Promise<string[]> {
+  return openElsewhere('lab', own, locks);
 }

@@ -1,5 +1,6 @@
 /** Keeps progress until the tab closes. Used where the browser lets nothing be stored, and in tests. */
 import type { LabProgress, StoredSnapshot } from './lab-progress.ts';
+import { memoryPractice } from './practice-store.ts';
 import { historyLimit, type ProgressStore } from './store.ts';
 
 export function memoryStore(): ProgressStore {
@@ -17,6 +18,7 @@ export function memoryStore(): ProgressStore {
       const entry = { ...structuredClone(snapshot), id: nextId++ };
       histories.set(snapshot.slug, [entry, ...entries].slice(0, historyLimit));
     },
+    practice: memoryPractice(),
     close: () => {},
   };
 }

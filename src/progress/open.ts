@@ -74,6 +74,7 @@ export async function openProgress({
         () => lasting.remember(snapshot),
         () => memory.remember(snapshot),
       ),
+    practice: lasting.practice,
     close: () => lasting.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** The contract of whatever keeps progress, and how it fails. */
 import type { LabProgress, Snapshot, StoredSnapshot } from './lab-progress.ts';
+import type { PracticeStore } from './practice-store.ts';
 
 /** Keeps progress by slug. */
 export interface ProgressStore {
@@ -15,6 +16,8 @@ export interface ProgressStore {
   history(slug: string): Promise<StoredSnapshot[]>;
   /** Adds to the history and drops the oldest entries beyond {@link historyLimit}. */
   remember(snapshot: Snapshot): Promise<void>;
+  /** What is kept of the interview practice. Its keepers hold what could not be written. */
+  readonly practice: PracticeStore;
   close(): void;
 }
 
@@ -51,4 +54,13 @@ export function storageError(cause: unknown): StorageError {
   if (cause instanceof StorageError) return cause;
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
   return new StorageError(name === 'QuotaExceededError' ? 'quota' : 'lost', { cause });
+}
+
+/** Does work on storage, and names its failure. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw storageError(cause);
+  }
 }

@@ -5,11 +5,19 @@
 import * as z from 'zod/mini';
 import { sameFiles } from './changes.ts';
 import { labProgressSchema, labProgressVersion, snapshotSchema, type LabProgress } from './lab-progress.ts';
-import { migrate } from './migrations.ts';
+import { labMigrations, migrate, practiceMigrations, type Migration } from './migrations.ts';
+import { practiceVersion } from './practice-records.ts';
+import {
+  exportPractice,
+  practiceEnvelope,
+  readPractice,
+  type PracticeTransfer,
+} from './practice-transfer.ts';
 import { historyLimit, type ProgressStore } from './store.ts';
 
 export const transferFormat = 'split-decision-progress';
-export const transferVersion = 1;
+/** Version 2 carries the interview practice as well. */
+export const transferVersion = 2;
 /** The largest file that is read, in bytes. */
 export const transferLimit = 20_000_000;
 
@@ -21,10 +29,11 @@ const historySchema = z.extend(snapshotSchema, { slug, at: dateTime });
 
 const envelopeSchema = z.object({
   format: z.literal(transferFormat),
-  version: z.literal(transferVersion),
+  version: z.union([z.literal(1), z.literal(transferVersion)]),
   exportedAt: dateTime,
   labs: z.array(z.unknown()).check(z.maxLength(1_000)),
   history: z.array(historySchema).check(z.maxLength(40_000)),
+  practice: z.optional(practiceEnvelope),
 });
 
 export interface Transfer {
@@ -32,6 +41,7 @@ export interface Transfer {
   readonly exportedAt: string;
   readonly labs: readonly LabProgress[];
   readonly history: readonly z.infer<typeof historySchema>[];
+  readonly practice: PracticeTransfer;
 }
 
 /** A file that cannot be imported. The message names the field that is wrong, and what to do. */
@@ -58,8 +68,10 @@ export async function exportProgress(store: ProgressStore, now = new Date()): Pr
   const histories = await Promise.all(labs.map((lab) => store.history(lab.slug)));
   // Parsing leaves the store's own ids out.
   const history = histories.flatMap((entries) => entries.map((entry) => snapshotSchema.parse(entry)));
+  const practice = await exportPractice(store.practice);
   const exportedAt = now.toISOString();
-  return `${JSON.stringify({ format: transferFormat, version: transferVersion, exportedAt, labs, history }, null, 1)}\n`;
+  const file = { format: transferFormat, version: transferVersion, exportedAt, labs, history, practice };
+  return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 /** The name under which the file is offered. */
@@ -89,11 +101,19 @@ export function readTransfer(text: string): Transfer {
       `This file was written by a newer version of the course (its field “version” is ${value.version}). Reload the page, then try again.`,
     );
   }
-  const { exportedAt, labs, history } = validated(envelopeSchema, value, []);
+  const { exportedAt, labs, history, practice } = validated(envelopeSchema, value, []);
   return {
     exportedAt,
     history,
-    labs: labs.map((lab, index) => validated(labSchema, upToDate(lab, index), ['labs', index])),
+    labs: labs.map((lab, index) =>
+      validated(labSchema, upToDate(lab, labProgressVersion, labMigrations, ['labs', index]), [
+        'labs',
+        index,
+      ]),
+    ),
+    practice: readPractice(practice, (schema, record, at) =>
+      validated(schema, upToDate(record, practiceVersion, practiceMigrations, at), at),
+    ),
   };
 }
 
@@ -205,11 +225,16 @@ function parsed(text: string): unknown {
   }
 }
 
-function upToDate(lab: unknown, index: number): unknown {
+function upToDate(
+  record: unknown,
+  version: number,
+  steps: Readonly<Record<number, Migration>>,
+  at: readonly PropertyKey[],
+): unknown {
   try {
-    return migrate(lab, labProgressVersion);
+    return migrate(record, version, steps);
   } catch (cause) {
-    throw wrong(['labs', index, 'version'], cause instanceof Error ? cause.message : String(cause));
+    throw wrong([...at, 'version'], cause instanceof Error ? cause.message : String(cause));
   }
 }
 

@@ -1,0 +1,61 @@
+/** The browser's database: its object stores, and how an older database becomes the present one. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Snapshot } from './lab-progress.ts';
+
+const databaseName = 'split-decision';
+/** Version of the set of object stores; the records carry versions of their own. */
+const databaseVersion = 2;
+
+export interface Schema extends DBSchema {
+  /** Values are `unknown` because an older, a newer or a broken page may have written them. */
+  labs: { key: string; value: unknown };
+  history: { key: number; value: Snapshot; indexes: { slug: string } };
+  'set-aside': { key: number; value: { at: string; key: string; problem: string; value: unknown } };
+  drafts: { key: string; value: unknown };
+  attempts: { key: string; value: unknown };
+  cards: { key: string; value: unknown };
+  mocks: { key: string; value: unknown };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+/**
+ * Opens the database, and makes it where there is none.
+ * @param onLost called when the browser closes the connection, or another tab needs a newer database.
+ */
+export function openDatabase(onLost: () => void): Promise<Database> {
+  return openDB<Schema>(databaseName, databaseVersion, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('labs');
+        const history = db.createObjectStore('history', { autoIncrement: true });
+        history.createIndex('slug', 'slug');
+        db.createObjectStore('set-aside', { autoIncrement: true });
+      }
+      if (from < 2) {
+        for (const name of ['drafts', 'attempts', 'cards', 'mocks'] as const) db.createObjectStore(name);
+      }
+    },
+    blocking(_current, _blocked, event) {
+      // The event's target is this connection: give way, or the tab with the newer page would wait for ever.
+      if (event.target instanceof IDBDatabase) event.target.close();
+      onLost();
+    },
+    terminated: onLost,
+  });
+}
+
+/** Takes what cannot be read out of the way, into a store of its own: it is never deleted. */
+export async function setAside(
+  database: Database,
+  from: 'labs' | 'drafts' | 'attempts' | 'cards' | 'mocks',
+  key: string,
+  problem: unknown,
+  value: unknown,
+): Promise<void> {
+  const at = new Date().toISOString();
+  const transaction = database.transaction([from, 'set-aside'], 'readwrite');
+  await transaction.objectStore('set-aside').add({ at, key, problem: String(problem), value });
+  await transaction.objectStore(from).delete(key);
+  await transaction.done;
+}
