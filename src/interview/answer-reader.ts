@@ -2,11 +2,7 @@
  * Reads answers beside the page: the lexicon takes a moment to compile, and a page that somebody types on must not
  * stand still for it. Where no worker can be had, it reads in the page.
  */
-import type { Assessment } from './interview.ts';
-import type { Question } from './question.ts';
-
-/** What reading an answer needs to know of its question. */
-export type AskedQuestion = Pick<Question, 'prompt' | 'concepts' | 'contradictions'>;
+import type { AskedQuestion, Assessment } from './interview.ts';
 
 export interface AnswerReader {
   /** Loads and compiles what reading needs, so that the first answer need not wait for it. */
@@ -73,8 +69,18 @@ export function createAnswerReader(start: () => Port = startWorker): AnswerReade
       const number = next++;
       const reply = Promise.withResolvers<Assessment>();
       waiting.set(number, reply);
-      beside.postMessage({ number, answer, question } satisfies ReadRequest);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+      beside.postMessage({ number, answer, question: needed(question) } satisfies ReadRequest);
       return reply.promise.catch(() => readHere(answer, question));
     },
+  };
+}
+
+/** Only what reading needs is copied to the worker. */
+function needed({ prompt, concepts, contradictions }: AskedQuestion): AskedQuestion {
+  return {
+    prompt,
+    contradictions: [...contradictions],
+    concepts: concepts.map(({ concept, level, because }) => ({ concept, level, because })),
   };
 }

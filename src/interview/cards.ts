@@ -1,10 +1,10 @@
 /** What an answer means for the cards: its question was reviewed, and what it left out gets cards of its own. */
-import type { Question, QuestionId } from './question.ts';
+import type { Asked, QuestionId } from './question.ts';
 import type { Reading } from './reading.ts';
 import { cardId, type Card, type CardSubject, type Rating, type Schedule } from './schedule.ts';
 
 export interface Answered {
-  readonly question: { readonly id: QuestionId } & Pick<Question, 'concepts'>;
+  readonly question: { readonly id: QuestionId } & Asked;
   readonly reading: Pick<Reading, 'concepts'>;
   /** How well the learner says to have known it. */
   readonly rating: Rating;

@@ -1,5 +1,5 @@
 /** What the learner is told about an answer: the findings in the order in which they help, and one next step. */
-import type { Question } from './question.ts';
+import type { Asked, Question } from './question.ts';
 import type { Quote, Reading, Status } from './reading.ts';
 import type { SignalId } from './signals.ts';
 
@@ -25,8 +25,6 @@ export interface Finding {
 
 const order: readonly Status[] = ['contradicted', 'missing', 'named', 'found'];
 const levels = ['must', 'should', 'bonus', null] as const;
-
-type Asked = Pick<Question, 'concepts'>;
 
 /**
  * The findings: every concept that the question asks for, whatever else was found, and all contradictions. First what

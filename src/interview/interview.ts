@@ -1,8 +1,8 @@
 /** The matcher with our lexicon, ready to read answers to the questions of the bank. */
 import { concepts, contradictions } from './lexicon/index.ts';
-import { createMatcher, type Matcher } from './match.ts';
+import { createMatcher, type Matcher, type QuestionContext } from './match.ts';
 import type { Reading } from './reading.ts';
-import type { Question } from './question.ts';
+import type { Asked } from './question.ts';
 import { score, type Score } from './rubric.ts';
 import type { SignalId } from './signals.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -16,16 +16,16 @@ export function signalOf(concept: string): SignalId | undefined {
 
 let matcher: Matcher | undefined;
 
+/** What reading an answer needs to know of its question. */
+export type AskedQuestion = Omit<QuestionContext, 'concepts'> & Asked;
+
 export interface Assessment {
   readonly reading: Reading;
   readonly score: Score;
 }
 
 /** Reads an answer and counts its points. The first call compiles the lexicon, which takes some tens of milliseconds. */
-export function assess(
-  answer: string,
-  question: Pick<Question, 'prompt' | 'concepts' | 'contradictions'>,
-): Assessment {
+export function assess(answer: string, question: AskedQuestion): Assessment {
   matcher ??= createMatcher({ concepts, contradictions }, vocabulary);
   const reading = matcher.read(answer, question);
   return { reading, score: score(reading, question, signalOf) };

@@ -106,28 +106,12 @@ export const questionSchema = z
 
 export type Question = z.output<typeof questionSchema>;
 
-/** The twenty questions in the order of the bank. */
-export const questionIds = [
-  'monolith-or-microservices',
-  'hundred-engineers',
-  'six-engineers',
-  'first-extraction',
-  'rollout-and-rollback',
-  'split-the-database',
-  'cut-over-users',
-  'payments-down',
-  'tune-a-breaker',
-  'retry-storm',
-  'charge-once',
-  'outbox-or-2pc',
-  'saga-style',
-  'kafka-order',
-  'gateway-scope',
-  'jwt-at-the-edge',
-  'checkout-is-slow',
-  'too-many-services',
-  'team-design',
-  'price-both',
-] as const;
+/** What the interviewer asks when something was missing. */
+export type FollowUp = Question['followUps'][number];
 
-export type QuestionId = (typeof questionIds)[number];
+/** What a question asks for, which is all that most readers of a question need. */
+export interface Asked {
+  readonly concepts: readonly Question['concepts'][number][];
+}
+
+export { questionIds, type QuestionId } from './question-ids.ts';

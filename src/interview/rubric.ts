@@ -1,6 +1,6 @@
 /** From what was found to points: 0 to 3 for each signal, and which follow-up to ask. */
 import type { ConceptFinding, Reading, Status } from './reading.ts';
-import type { Question } from './question.ts';
+import type { Asked, FollowUp } from './question.ts';
 import { signalIds, type SignalId } from './signals.ts';
 
 export type Points = 0 | 1 | 2 | 3;
@@ -16,8 +16,6 @@ export interface Score {
   /** Sum of the points of all ten signals, 0 to 30; a mere list of keywords has one less, so it may stand at -1. */
   readonly total: number;
 }
-
-type Weights = Pick<Question, 'concepts'>;
 
 /** Explained concepts that make a signal complete where the question demands none of it. */
 const complete = 3;
@@ -44,7 +42,7 @@ function pointsOf(
  */
 export function score(
   reading: Reading,
-  question: Weights,
+  question: Asked,
   signalOf: (concept: string) => SignalId | undefined,
 ): Score {
   const musts = question.concepts.filter(({ level }) => level === 'must').map(({ concept }) => concept);
@@ -63,8 +61,11 @@ export function score(
  * The follow-ups that the answer calls for, in the question's order: those whose concept or signal was not explained.
  * Something contradicted is asked about first.
  */
-export function followUpsFor(reading: Reading, question: Pick<Question, 'followUps'>): Question['followUps'] {
-  const statusOf = ({ missing }: Question['followUps'][number]): Status => {
+export function followUpsFor(
+  reading: Pick<Reading, 'concepts' | 'signals'>,
+  question: { readonly followUps: readonly FollowUp[] },
+): FollowUp[] {
+  const statusOf = ({ missing }: FollowUp): Status => {
     const finding =
       'concept' in missing
         ? reading.concepts.find(({ concept }) => concept === missing.concept)
@@ -72,6 +73,6 @@ export function followUpsFor(reading: Reading, question: Pick<Question, 'followU
     return finding?.status ?? 'missing';
   };
   const open = question.followUps.filter((followUp) => statusOf(followUp) !== 'found');
-  const rank = (followUp: Question['followUps'][number]) => (statusOf(followUp) === 'contradicted' ? 0 : 1);
+  const rank = (followUp: FollowUp) => (statusOf(followUp) === 'contradicted' ? 0 : 1);
   return open.toSorted((a, b) => rank(a) - rank(b));
 }
