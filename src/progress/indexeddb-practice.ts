@@ -2,7 +2,8 @@
 import type * as z from 'zod/mini';
 import { setAside, type Database } from './database.ts';
 import { migrate, practiceMigrations } from './migrations.ts';
-import { attemptSchema, cardSchema, draftSchema, mockSchema, practiceVersion } from './practice-records.ts';
+import { attemptSchema, cardSchema, draftSchema, mockSchema } from './practice-records.ts';
+import { practiceVersion } from './practice-limits.ts';
 import { practiceKeys, type PracticeStore, type Shelf } from './practice-store.ts';
 import { guarded } from './store.ts';
 

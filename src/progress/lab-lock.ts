@@ -22,13 +22,14 @@ export interface LabLockEvents {
 /**
  * Asks to be the tab that writes. Where the browser has no Web Locks (an insecure origin), every tab may.
  * @param steal take over from another tab.
+ * @param locks null where there are none.
  */
 export function lock(
   what: Locked,
   slug: string,
   events: LabLockEvents,
   steal = false,
-  locks: LockManager | undefined = globalThis.navigator?.locks,
+  locks: LockManager | null | undefined = globalThis.navigator?.locks,
 ): LabLock {
   if (!locks) {
     events.onHeld();

@@ -3,12 +3,7 @@
  * schedule, and the mock interviews. Each is a record of its own, so that two tabs never write over each other's past.
  */
 import * as z from 'zod/mini';
-
-/** The version of every record of the practice. A higher one comes with a step in `migrations.ts`. */
-export const practiceVersion = 1;
-
-/** The longest answer that is kept, in UTF-16 code units: about an hour of speech. */
-export const longestAnswer = 60_000;
+import { longestAnswer, practiceVersion } from './practice-limits.ts';
 
 const version = z.literal(practiceVersion);
 const slug = z.string().check(z.regex(/^[a-z0-9-]{1,80}$/));
@@ -95,8 +90,3 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export type StoredCard = z.infer<typeof cardSchema>;
 export type MockRecord = z.infer<typeof mockSchema>;
 export type SignalPoints = z.infer<typeof signalPointsSchema>;
-
-/** The stable id of an attempt. */
-export function attemptId(question: string, at: string): string {
-  return `${question}@${at}`;
-}

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { sameFiles } from './changes.ts';
 import { labProgressSchema, labProgressVersion, snapshotSchema, type LabProgress } from './lab-progress.ts';
 import { labMigrations, migrate, practiceMigrations, type Migration } from './migrations.ts';
-import { practiceVersion } from './practice-records.ts';
+import { practiceVersion } from './practice-limits.ts';
 import {
   exportPractice,
   practiceEnvelope,

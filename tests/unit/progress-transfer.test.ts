@@ -98,7 +98,7 @@ describe('a file that is no export', () => {
     ['{', 'no JSON'],
     ['[]', 'field “format”'],
     ['{"format":"x"}', 'field “format”'],
-    [JSON.stringify({ ...good, version: 2, labs: [] }), 'newer version'],
+    [JSON.stringify({ ...good, version: 3, labs: [] }), 'newer version'],
     [JSON.stringify({ ...good, version: 'x', labs: [] }), 'field “version”'],
     [JSON.stringify({ ...good, exportedAt: 'yesterday', labs: [] }), 'field “exportedAt”'],
     [JSON.stringify({ ...good }), 'field “labs”'],

@@ -1,20 +1,22 @@
 /** The answer being written: saved as typed, by one tab at a time, and not lost when the page or the storage goes. */
 import { lock, type LabLock } from '../../progress/lab-lock.ts';
-import { longestAnswer, practiceVersion, type Draft } from '../../progress/practice-records.ts';
+import { longestAnswer, practiceVersion } from '../../progress/practice-limits.ts';
+import type { Draft } from '../../progress/practice-records.ts';
 import type { PracticeStore } from '../../progress/practice-store.ts';
 import type { Rescue } from '../../progress/rescue.ts';
 import { QuietWriter } from './quiet-writer.svelte.ts';
 
 export interface DraftParts {
   readonly question: string;
-  readonly rescue: Rescue<Draft>;
   readonly now: () => number;
-  readonly locks?: LockManager | undefined;
+  /** Null where the browser has no locks; the browser’s own unless given. */
+  readonly locks?: LockManager | null;
 }
 
 export class DraftState {
   readonly #parts: DraftParts;
   #store: PracticeStore | null = null;
+  #rescue: Rescue<Draft> | null = null;
   #lock: LabLock | null = null;
   #at: string | null = null;
 
@@ -35,8 +37,9 @@ export class DraftState {
   }
 
   /** Reads what was written before, and asks to be the tab that writes. */
-  async open(store: PracticeStore): Promise<void> {
+  async open(store: PracticeStore, rescue: Rescue<Draft>): Promise<void> {
     this.#store = store;
+    this.#rescue = rescue;
     await this.#ask(false);
     await this.#load();
   }
@@ -68,7 +71,7 @@ export class DraftState {
   /** The page is hidden or left: whatever is not stored is put where it survives. */
   leave(): void {
     if (this.writer.state === 'saved' || !this.mayWrite) return;
-    this.#parts.rescue.keep(this.#parts.question, this.#record());
+    this.#rescue?.keep(this.#parts.question, this.#record());
     this.writer.flushPending();
   }
 
@@ -77,12 +80,12 @@ export class DraftState {
   }
 
   async #load(): Promise<void> {
-    const { question, rescue } = this.#parts;
+    const { question } = this.#parts;
     const stored = await this.#store?.drafts.get(question).catch((cause: unknown) => {
       this.writer.fail(cause);
       return null;
     });
-    const rescued = rescue.read(question);
+    const rescued = this.#rescue?.read(question) ?? null;
     const newer =
       rescued && (!stored || Date.parse(rescued.at) > Date.parse(stored.at)) ? rescued : (stored ?? null);
     // What was typed before all this was read stands below it.
@@ -131,9 +134,9 @@ export class DraftState {
     const record = this.#record();
     try {
       await this.#store.drafts.put(record);
-      this.#parts.rescue.drop(record.question);
+      this.#rescue?.drop(record.question);
     } catch (cause) {
-      this.#parts.rescue.keep(record.question, record);
+      this.#rescue?.keep(record.question, record);
       throw cause;
     }
   }

@@ -16,7 +16,8 @@ import {
 import type { FollowUp } from '../../interview/question.ts';
 import { followUpsFor } from '../../interview/rubric.ts';
 import { lock, type LabLock } from '../../progress/lab-lock.ts';
-import { longestAnswer, practiceVersion, type MockRecord } from '../../progress/practice-records.ts';
+import { longestAnswer, practiceVersion } from '../../progress/practice-limits.ts';
+import type { MockRecord } from '../../progress/practice-records.ts';
 import type { PracticeStore } from '../../progress/practice-store.ts';
 import type { Rescue } from '../../progress/rescue.ts';
 import type { PracticeQuestion } from './question.ts';
@@ -26,24 +27,39 @@ export interface MockParts {
   /** Fetches a question. */
   readonly loadQuestion: (id: string) => Promise<PracticeQuestion>;
   readonly reader: AnswerReader;
-  readonly rescue: Rescue<MockRecord>;
   readonly now: () => number;
-  readonly locks?: LockManager | undefined;
+  /** Null where the browser has no locks; the browser’s own unless given. */
+  readonly locks?: LockManager | null;
 }
 
 /** The rescue has one place for all mocks: only one can run. */
 const rescueKey = 'running';
 /** No question has this name, so its lock is never that of a draft. */
 const lockName = 'mock-interview';
-/** How many follow-ups the deep dive has, and how many the trade-offs add. */
-const askedInDeepDive = 3;
-const askedInTradeOffs = 1;
+/** How many follow-ups a phase has at most. */
+const mostAsked = { 'deep-dive': 3, 'trade-offs': 1 } as const;
 /** Milliseconds between two looks at the clock that are stored. */
 const seenEvery = 5_000;
+
+/** What is about the price comes last: the deep dive leaves it to the phase that is about nothing else. */
+function followUpsIn(
+  phase: keyof typeof mostAsked,
+  followUps: readonly FollowUp[],
+  { concepts }: PracticeQuestion,
+): FollowUp[] {
+  const isPrice = ({ missing }: FollowUp): boolean =>
+    ('signal' in missing
+      ? missing.signal
+      : concepts.find(({ concept }) => concept === missing.concept)?.signal) === 'trade-offs';
+  const price = followUps.filter(isPrice);
+  const others = followUps.filter((followUp) => !isPrice(followUp));
+  return phase === 'deep-dive' ? others : [...price, ...others];
+}
 
 export class MockState {
   readonly #parts: MockParts;
   #store: PracticeStore | null = null;
+  #rescue: Rescue<MockRecord> | null = null;
   #lock: LabLock | null = null;
 
   /** The mock that runs, or that is over and not yet rated; null where there is none. */
@@ -98,8 +114,9 @@ export class MockState {
   }
 
   /** Reads what there is, and takes up a mock that was running. */
-  async open(store: PracticeStore): Promise<void> {
+  async open(store: PracticeStore, rescue: Rescue<MockRecord>): Promise<void> {
     this.#store = store;
+    this.#rescue = rescue;
     await this.#ask(false);
     const all = await store.mocks.all().catch((cause: unknown) => {
       this.writer.fail(cause);
@@ -108,7 +125,7 @@ export class MockState {
     this.past = all.filter(({ attempt }) => attempt !== null).toReversed();
     if (this.elsewhere) return;
     const stored = all.findLast(({ attempt }) => attempt === null) ?? null;
-    const rescued = this.#parts.rescue.read(rescueKey);
+    const rescued = this.#rescue?.read(rescueKey) ?? null;
     const found = rescued && (!stored || rescued.seenAt > stored.seenAt) ? rescued : stored;
     if (!found) return;
     this.question = await this.#parts.loadQuestion(found.question);
@@ -125,7 +142,7 @@ export class MockState {
   /** Becomes the tab that runs the mock interview; the other one is told. */
   async takeOver(): Promise<void> {
     await this.#ask(true);
-    if (this.#store) await this.open(this.#store);
+    if (this.#store && this.#rescue) await this.open(this.#store, this.#rescue);
   }
 
   async start(question: string): Promise<void> {
@@ -210,7 +227,7 @@ export class MockState {
     const { record } = this;
     if (!record || record.attempt !== null) return;
     this.record = null;
-    this.#parts.rescue.drop(rescueKey);
+    this.#rescue?.drop(rescueKey);
     await this.writer.flush();
     await this.#store?.mocks.delete(record.id).catch((cause: unknown) => this.writer.fail(cause));
     this.news = 'The mock interview was thrown away.';
@@ -221,7 +238,7 @@ export class MockState {
     const { record } = this;
     if (!record || record.attempt !== null || this.elsewhere) return;
     this.record = { ...record, seenAt: this.#parts.now() };
-    this.#parts.rescue.keep(rescueKey, this.record);
+    this.#rescue?.keep(rescueKey, this.record);
     void this.writer.flush();
   }
 
@@ -258,21 +275,15 @@ export class MockState {
   /** Chooses the follow-ups of a phase by what is missing in everything said before it. */
   async #askIn(phase: number): Promise<void> {
     const { question } = this;
-    const most =
-      phases[phase]?.id === 'deep-dive'
-        ? askedInDeepDive
-        : phases[phase]?.id === 'trade-offs'
-          ? askedInTradeOffs
-          : 0;
-    if (!question || most === 0) return;
+    const id = phases[phase]?.id;
+    if (!question || (id !== 'deep-dive' && id !== 'trade-offs')) return;
     const { reading } = await this.#parts.reader.read(this.answer, question);
     const { record } = this;
     if (!record || record.question !== question.id || record.phase < phase) return;
-    const before = new Set(record.asked.flat());
-    const asked = followUpsFor(reading, question)
+    const asked = followUpsIn(id, followUpsFor(reading, question), question)
       .map((followUp) => question.followUps.indexOf(followUp))
-      .filter((index) => !before.has(index))
-      .slice(0, most);
+      .filter((index) => !record.asked.flat().includes(index))
+      .slice(0, mostAsked[id]);
     this.record = { ...record, asked: record.asked.with(phase, asked) };
     const words = this.askedIn(phase).map(({ ask }) => ask);
     if (words.length > 0) this.news = words.join(' ');
@@ -292,9 +303,9 @@ export class MockState {
     if (!record || !this.#store || this.elsewhere) return;
     try {
       await this.#store.mocks.put(record);
-      this.#parts.rescue.drop(rescueKey);
+      this.#rescue?.drop(rescueKey);
     } catch (cause) {
-      this.#parts.rescue.keep(rescueKey, record);
+      this.#rescue?.keep(rescueKey, record);
       throw cause;
     }
   }

@@ -1,7 +1,8 @@
 /** Cards between the store, which knows plain slugs, and the schedule, which knows the questions. */
 import { isQuestionId } from '../../interview/question-ids.ts';
 import type { Card } from '../../interview/schedule.ts';
-import { practiceVersion, type StoredCard } from '../../progress/practice-records.ts';
+import { practiceVersion } from '../../progress/practice-limits.ts';
+import type { StoredCard } from '../../progress/practice-records.ts';
 
 /** Null for a card whose question is no longer in the bank. */
 export function toCard(stored: StoredCard | undefined): Card | null {

@@ -48,7 +48,7 @@ export function nextStepWords(step: NextStep): string {
     case 'sentences':
       return 'Turn the keywords into sentences: say of each what it does here, and why.';
     case 'take-back':
-      return `Look again at what you said against “${step.finding.title}”. ${step.finding.because ?? ''}`.trim();
+      return takeBackWords(step.finding);
     case 'explain':
       return `You named “${step.finding.title}”. Give it a reason or a number. ${step.finding.because ?? ''}`.trim();
     case 'add':
@@ -58,8 +58,12 @@ export function nextStepWords(step: NextStep): string {
   }
 }
 
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+function takeBackWords({ title, quotes, because }: Finding): string {
+  const quote = quotes[0] ? `Look again at “${quotes[0].text}”. ` : '';
+  return `${quote}${/[.!?]$/.test(title) ? title : `It speaks against this: ${title}.`} ${because ?? ''}`.trim();
+}
+
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-export const dayWords = (at: string): string => day.format(new Date(at));
+/** When something was (ISO 8601), as a date and a time of day. */
 export const momentWords = (at: string): string => moment.format(new Date(at));

@@ -1,5 +1,11 @@
 /** The export and import of all progress, as the dialog sees it. */
-import { labsOpenElsewhere } from '../../progress/lab-lock.ts';
+import { labsOpenElsewhere, openElsewhere } from '../../progress/lab-lock.ts';
+import {
+  applyPracticeImport,
+  planPracticeImport,
+  plannedRecords,
+  type PracticePlan,
+} from '../../progress/practice-transfer.ts';
 import type { ProgressStore } from '../../progress/store.ts';
 import {
   applyImport,
@@ -29,6 +35,8 @@ export class TransferState {
 
   /** What an import would do; null before a file was chosen. */
   plan = $state.raw<readonly PlannedLab[] | null>(null);
+  /** The same for the interview practice. */
+  practice = $state.raw<PracticePlan | null>(null);
   /** When the chosen file was exported: ISO 8601. */
   exportedAt = $state<string | null>(null);
   status = $state('');
@@ -42,14 +50,16 @@ export class TransferState {
   clear(): void {
     this.#transfer = null;
     this.plan = null;
+    this.practice = null;
     this.exportedAt = null;
     this.status = '';
     this.problem = null;
   }
 
-  /** How many labs the import would change. */
+  /** How many labs and records of the practice the import would change. */
   get changes(): number {
-    return (this.plan ?? []).filter(({ effect }) => effect === 'new' || effect === 'replaces').length;
+    const labs = (this.plan ?? []).filter(({ effect }) => effect === 'new' || effect === 'replaces').length;
+    return labs + (this.practice === null ? 0 : plannedRecords(this.practice));
   }
 
   async exportAll(): Promise<void> {
@@ -66,7 +76,10 @@ export class TransferState {
       refuseTooLarge(file.size);
       const transfer = readTransfer(await file.text());
       const elsewhere = await labsOpenElsewhere(this.#parts.ownLab);
-      this.plan = await planImport(await this.#parts.openStore(), transfer, elsewhere);
+      const store = await this.#parts.openStore();
+      this.plan = await planImport(store, transfer, elsewhere);
+      const drafts = await openElsewhere('draft', null);
+      this.practice = await planPracticeImport(store.practice, transfer.practice, drafts);
       this.exportedAt = transfer.exportedAt;
       this.#transfer = transfer;
       if (this.changes === 0) this.status = 'There is nothing to import from this file.';
@@ -74,13 +87,18 @@ export class TransferState {
   }
 
   async importChosen(): Promise<void> {
-    const { plan } = this;
+    const { plan, practice } = this;
     const transfer = this.#transfer;
-    if (!transfer || !plan) return;
+    if (!transfer || !plan || !practice) return;
     await this.#guarded(async () => {
-      const slugs = await applyImport(await this.#parts.openStore(), transfer, plan);
+      const store = await this.#parts.openStore();
+      const slugs = await applyImport(store, transfer, plan);
+      await applyPracticeImport(store.practice, practice);
+      const records = plannedRecords(practice);
       this.clear();
-      this.status = `Imported ${slugs.length === 1 ? 'one lab' : `${slugs.length} labs`}. What was there before is in each lab’s history.`;
+      const labs = slugs.length === 1 ? 'one lab' : `${slugs.length} labs`;
+      const practised = records === 0 ? '' : ', and your interview practice';
+      this.status = `Imported ${labs}${practised}. What was there before is in each lab’s history.`;
       this.#parts.onImported(slugs);
     });
   }
