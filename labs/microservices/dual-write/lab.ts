@@ -156,6 +156,7 @@ export default defineLab({
     'writes-meanwhile-are-left-alone',
     'switch-waits-for-proof',
     'roles-swap',
+    'swap-waits-for-writes',
     'rollback-keeps-everything',
   ],
   mutants: [
@@ -352,6 +353,12 @@ export default defineLab({
       name: 'failed-writes-keep-the-door-shut',
       mistake: 'A write that the primary did not do leaves a note, which nobody can repair while it is down.',
       caughtBy: 'rollback-keeps-everything',
+    },
+    {
+      name: 'answered-before-the-secondary',
+      mistake:
+        'The write is over when the primary is done; the secondary is written behind the answer, and a swap comes in between.',
+      caughtBy: 'swap-waits-for-writes',
     },
   ],
 });

@@ -116,6 +116,49 @@ async function prove(migration: Migration, reads: number): Promise<void> {
 
 check(
   {
+    id: 'swap-waits-for-writes',
+    type: 'in-process',
+    title: 'A write that is under way when the roles swap is in both copies, and so is the next one',
+    lesson: 'dual-write#switch',
+    hint: 2,
+  },
+  async (lab) => {
+    const second = Promise.withResolvers<void>();
+    const monolith = (copy: Copy): Partial<Copy> => ({
+      put: async (row) => {
+        await second.promise;
+        return copy.put(row);
+      },
+    });
+    await withCopies(
+      lab,
+      { between: { monolith }, primary: 'users' },
+      async ({ migration, both, copies }) => {
+        const under = migration.write('u-1', { name: 'Ada L.' });
+        await turns();
+        const swapped = ending(migration.switchTo('monolith'));
+        await turns();
+        const next = migration.write('u-1', { phone: '+44 20 555 0002' });
+        await turns();
+        second.resolve();
+        expect(await ending(under), 'the write that was under way').toBe('done');
+        expect(await swapped, 'the swap').toBe('done');
+        expect(await ending(next), 'the next write').toBe('done');
+        await turns();
+        const row = await copies.monolith.find('u-1');
+        expect([row?.name, row?.phone], 'name and phone, one of each write').toEqual([
+          'Ada L.',
+          '+44 20 555 0002',
+        ]);
+        const words = await both('u-1');
+        expect(words.users, 'what users has after both').toBe(words.monolith);
+      },
+    );
+  },
+);
+
+check(
+  {
     id: 'rollback-keeps-everything',
     type: 'in-process',
     title: 'The way back is open at once, even when users is down, unless a repair waits',
