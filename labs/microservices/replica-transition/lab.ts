@@ -25,7 +25,7 @@ export default defineLab({
     {
       name: 'shopper',
       kind: 'client',
-      summary: 'Frances, who changes her name every two seconds and looks at it.',
+      summary: 'Ada, who changes her name every two seconds and looks at it.',
       entry: 'shopper/main.ts',
     },
   ],
@@ -91,7 +91,7 @@ export default defineLab({
       method: 'GET',
       path: '/users/u-02',
     },
-    { id: 'frances', title: 'Look at Frances', service: 'users', method: 'GET', path: '/users/u-06' },
+    { id: 'ada', title: 'Look at Ada', service: 'users', method: 'GET', path: '/users/u-01' },
     {
       id: 'create',
       title: 'Margaret signs up',
@@ -137,7 +137,7 @@ export default defineLab({
   ],
   traffic: {
     rps: 6,
-    requests: [{ preset: 'frances', weight: 4 }, { preset: 'first-page', weight: 2 }, { preset: 'grace' }],
+    requests: [{ preset: 'ada', weight: 4 }, { preset: 'first-page', weight: 2 }, { preset: 'grace' }],
   },
   gauges: [{ metric: 'replication.lag', shows: 'lag', from: 'users', to: 'monolith' }],
   prediction: {

@@ -124,8 +124,8 @@ check(
         expect(inWords(answer), `what is answered to ${what}`).toBe(expected);
       }
       await applyCopy(db, copy('u-01', 'Three', 3, 1));
-      const what = 'deleted of u-01, version 4, after a deletion that came with version 3';
-      expect((await row('u-01'))?.deleted, what).toBe(1);
+      const { deleted } = (await row('u-01')) ?? {};
+      expect(deleted, 'deleted of u-01, version 4, after a deletion that came with version 3').toBe(1);
       await applyCopy(db, copy('u-02', 'Grace', 2, 1));
       for (const late of [copy('u-02', 'Grace H.', 2), copy('u-02', 'Grace H.', 9)]) {
         const answer = await applyCopy(db, late);

@@ -1,35 +1,35 @@
-/** Frances, who changes her name every two seconds, looks at once what she is called now, and a second later again. */
+/** Ada, who changes her name every two seconds, looks at once what she is called now, and a second later again. */
 import { processClock } from '#kit/clock.ts';
 import { urlFromEnv } from '#kit/env.ts';
 
-const profile = `${urlFromEnv('USERS_URL')}/users/u-06`;
+const profile = `${urlFromEnv('USERS_URL')}/users/u-01`;
 const clock = processClock();
 
 for (let change = 1; ; change += 1) {
-  const name = `Frances ${change}`;
-  const changed = await ask('PUT', { name, email: 'frances@example.com' });
+  const name = `Ada ${change}`;
+  const changed = await ask('PUT', { name, email: 'ada@example.com' });
   const atOnce = await ask('GET');
   await clock.sleep(1_000);
   const later = await ask('GET');
-  console.log(
-    `changed to ${name}: ${changed}; read at once: ${verdict(atOnce, name)}; a second later: ${verdict(later, name)}`,
-  );
+  const reads = `at once ${verdict(atOnce, name)}, 1 s later ${verdict(later, name)}`;
+  console.log(changed === name ? `now ${name}; reads: ${reads}` : `not changed: ${changed}; reads: ${reads}`);
   await clock.sleep(1_000);
 }
 
 function verdict(seen: string, name: string): string {
-  return seen === `200 ${name}` ? 'new' : `${seen}, which is not it`;
+  if (seen === name) return 'new';
+  return seen.startsWith('Ada') ? `${seen} (old)` : seen;
 }
 
-/** Status and name: `200 Frances 7`. */
+/** The name in the answer, or what came instead. */
 async function ask(method: 'GET' | 'PUT', body?: unknown): Promise<string> {
   try {
     const headers = { 'content-type': 'application/json' };
     const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) };
     const response = await fetch(profile, { method, ...sent, signal: AbortSignal.timeout(5_000) });
     const answer: unknown = await response.json();
-    const name = typeof answer === 'object' && answer !== null && 'name' in answer ? String(answer.name) : '';
-    return `${response.status} ${name}`.trim();
+    const isUser = typeof answer === 'object' && answer !== null && 'name' in answer;
+    return isUser ? String(answer.name) : `status ${response.status}`;
   } catch {
     return 'no answer';
   }

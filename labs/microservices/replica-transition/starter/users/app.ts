@@ -91,7 +91,7 @@ export function createApp({
     const all: User[] = [];
     for (let after: string | null = ''; after !== null;) {
       const page = await users.list({ limit: 50, after });
-      all.push(...page.users);
+      all.push(...page.users.map(({ id, name, email, version }) => ({ id, name, email, version })));
       after = page.next;
     }
     return all;
