@@ -153,6 +153,22 @@ describe('the figures', () => {
     expect(await spoken(lesson)).toContain('The way back: at once, unless a repair waits.');
   });
 
+  it('follow a request through the gateway to where it ends', async () => {
+    const lesson = await open('api-gateway');
+    await press(lesson, 'The 21st at once');
+    expect(await spoken(lesson)).toBe(
+      'Limit: the bucket is empty. 429 Too Many Requests. Called: no service.',
+    );
+    await type(lesson, 'Requests just before it', '4');
+    expect(await spoken(lesson)).toContain('200 OK. Called: orders, 100 ms.');
+    await lesson.getByLabel('asks for somebody else’s order').press('Space');
+    expect(await spoken(lesson)).toContain(
+      'Services: orders looked up whose it is: not theirs. 404 Not Found.',
+    );
+    await lesson.getByLabel('was made for the bank').press('Space');
+    expect(await lesson.locator('[data-state="not reached"]').count()).toBe(4);
+  });
+
   it.each([
     ['read-replica', 'replica-figure', 'what was before'],
     ['shared-database', 'shared-figure', '200 calls, 0.4 s'],
@@ -162,6 +178,7 @@ describe('the figures', () => {
     ['signals-to-split', 'signals-figure', 'quiet'],
     ['teams', 'oncall-figure', '40 %, one week in 2.5'],
     ['tracing', 'waterfall-figure', '320 ms, all on the path'],
+    ['api-gateway', 'gateway-figure', '200 OK'],
     ['calling-each-other', 'cascade-figure', '27 calls reach payments'],
   ])('are an example to read without a script: %s', async (slug, element, text) => {
     const lesson = await open(slug, { javaScriptEnabled: false });

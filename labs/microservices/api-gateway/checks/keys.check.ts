@@ -51,6 +51,9 @@ check(
       await gateway.clock.advance(29_000);
       await flood();
       expect(gateway.keyRequests, 'requests for keys after 12 more, 29 s later').toBe(2);
+      await gateway.clock.advance(1_000);
+      await flood();
+      expect(gateway.keyRequests, 'requests for keys after 12 more, 30 s after the last one').toBe(3);
     });
   },
 );

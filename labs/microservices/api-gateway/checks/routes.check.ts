@@ -6,6 +6,8 @@ import type { LabUnderTest } from '#kit/check.ts';
 import type * as RoutesModule from '#generated/labs/api-gateway/trees/starter/gateway/routes.ts';
 import type * as TableModule from '#generated/labs/api-gateway/trees/starter/gateway/table.ts';
 import { expectProblem, withGateway } from './gateway.ts';
+import type { Field } from './gateway.ts';
+import { token } from './tokens.ts';
 
 const findRoute = async (lab: LabUnderTest): Promise<typeof RoutesModule.findRoute> =>
   (await lab.load<typeof RoutesModule>('gateway/routes.ts', 'findRoute')).findRoute;
@@ -86,7 +88,13 @@ check(
         expect(sent, `what reached a service of ${target} without a token`).toEqual([]);
         expect(status, `status of ${target} without a token`).toBeGreaterThanOrEqual(400);
       }
-      // And what is harmless goes on.
+      // And what is harmless goes on, resolved.
+      const find = await findRoute(lab);
+      const table: TableModule.Route[] = [{ prefix: '/api/auth', to: 'users' }];
+      const { target } = find(table, '/api/auth/x/../login?next=%2F..%2F') ?? {};
+      expect(target, '/api/auth/x/../login?next=%2F..%2F, as findRoute has it sent on').toBe(
+        '/api/auth/login?next=%2F..%2F',
+      );
       await gateway.handle('/api/auth/x/../login', []);
       expect(gateway.calls.at(-1)?.target, '/api/auth/x/../login, as it was sent on').toBe('/api/auth/login');
     });
@@ -111,21 +119,31 @@ check(
       expect(login.status, 'status of POST /api/auth/login without a token').toBe(200);
       expect(gateway.calls[0]?.upstream, 'service that got /api/auth/login').toBe('users');
       expect(gateway.calls[0]?.body, 'body of /api/auth/login, as it was sent on').toBe('{"user":"u-2"}');
+      const good = await token();
       const strange: Record<string, string>[] = [
         {},
         { authorization: '' },
         { authorization: 'Bearer' },
         { authorization: 'Bearer not.a.token' },
         { authorization: 'Basic Z3JhY2U6dGVhcG90' },
+        { authorization: `Basic ${good}` },
+        { authorization: good },
       ];
       for (const path of ['/api/users/u-2', '/api/orders', '/api/products', '/api/home']) {
         for (const headers of strange) {
-          const what = `GET ${path} with ${JSON.stringify(headers['authorization'] ?? 'no Authorization')}`;
+          const given = headers['authorization'] ?? 'no Authorization';
+          const what = `GET ${path} with ${JSON.stringify(given).slice(0, 40)}`;
           const answer = await gateway.send(path, { headers });
           expectProblem(answer, 401, what);
           expect(answer.headers['www-authenticate'] ?? '', `WWW-Authenticate of ${what}`).toMatch(/^Bearer/);
         }
       }
+      const twice: Field[] = [
+        ['authorization', `Bearer ${good}`],
+        ['authorization', `Bearer ${await token({ sub: 'u-1' })}`],
+      ];
+      const two = await gateway.handle('/api/orders', twice);
+      expect(two.status, 'status of GET /api/orders with two Authorization fields').toBe(401);
       expect(gateway.calls.length, 'calls that reached a service').toBe(1);
     });
   },
