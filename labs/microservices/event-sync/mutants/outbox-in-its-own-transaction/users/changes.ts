@@ -1,0 +1,43 @@
+/** Changes of users: what is written to the database, and how the others hear of it. */
+import type { Clock } from '#kit/clock.ts';
+import type { Database } from '#kit/database.ts';
+import type { Producer } from '#kit/event-log.ts';
+
+import { recordOf, usersTopic } from '../shared/user-event.ts';
+import type { User } from '../shared/user-event.ts';
+import { addToOutbox } from './outbox.ts';
+import { removeUser, updateUser } from './rows.ts';
+
+export interface ChangesDependencies {
+  readonly db: Database;
+  readonly producer: Producer;
+  readonly clock: Clock;
+}
+
+/** @returns the user as it is now, undefined when there is none */
+export async function changeUser(
+  { db, clock }: ChangesDependencies,
+  change: Omit<User, 'version'>,
+  traceparent: string,
+): Promise<User | undefined> {
+  const user = await db.transaction((tx) => updateUser(tx, change));
+  if (!user) return undefined;
+  const event = { type: 'UserChanged', ...user, changedAt: clock.now() } as const;
+  await addToOutbox(db, recordOf(usersTopic, event, traceparent));
+  return user;
+}
+
+/** @returns whether there was such a user */
+export async function deleteUser(
+  { db, clock }: ChangesDependencies,
+  id: string,
+  traceparent: string,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const version = await removeUser(tx, id);
+    if (version === undefined) return false;
+    const event = { type: 'UserDeleted', id, version, changedAt: clock.now() } as const;
+    await addToOutbox(tx, recordOf(usersTopic, event, traceparent));
+    return true;
+  });
+}
