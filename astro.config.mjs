@@ -7,6 +7,8 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { keepUnits } from './src/components/lesson/units.ts';
 import { codeThemes } from './tools/code-theme.ts';
 import { keepable } from './tools/edition.ts';
+import { explainTerms } from './tools/explain-terms.ts';
+import { searchIndex } from './tools/search-index.ts';
 import { headersPlugin, hostFiles } from './tools/site-integration.ts';
 
 const base = process.env['BASE_PATH'] ?? '/';
@@ -88,6 +90,8 @@ export default defineConfig({
     mdx(),
     svelte(),
     hostFiles(base, site),
+    // Before what counts the files to keep offline.
+    searchIndex(),
     keepable(),
   ],
   markdown: {
@@ -95,6 +99,7 @@ export default defineConfig({
     processor: satteri({
       features: { headingAttributes: true },
       mdastPlugins: [
+        explainTerms(base),
         {
           name: 'keep-units',
           text: (node, context) => context.setProperty(node, 'value', keepUnits(node.value)),

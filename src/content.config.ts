@@ -2,6 +2,10 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { evidenceSchema, lessonSchema } from './content/schema.ts';
 import { questionSchema } from './interview/question.ts';
+  }),
+import { glob } from 'astro/loaders';
+import { lessonSchema } from './content/schema.ts';
+import { termSchema } from './content/term.ts';
 
 export const collections = {
   lessons: defineCollection({
@@ -15,5 +19,9 @@ export const collections = {
   evidence: defineCollection({
     loader: file('./src/content/evidence.json'),
     schema: evidenceSchema,
+  }),
+  glossary: defineCollection({
+    loader: glob({ base: './src/content/glossary', pattern: '*.json' }),
+    schema: termSchema,
   }),
 };

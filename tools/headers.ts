@@ -76,12 +76,30 @@ export const isolation: Headers = {
 /** A script may be started as a worker of an isolated page, and then needs the policy itself. */
 export const workerScript: Headers = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
+/**
+ * The search runs in a worker, and a worker obeys the policy it came with, not the page's. So WebAssembly is allowed
+ * here, and the policy of the pages stays as narrow as it is.
+ */
+const searchScript: Headers = {
+  ...workerScript,
+  'Content-Security-Policy': policy({
+    'default-src': ["'none'"],
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    'connect-src': ["'self'"],
+  }),
+};
+
 const hashed: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 const revalidated: Headers = { 'Cache-Control': 'no-cache' };
 
 /** Pages below /labs/, which boot an engine. */
 export function isLab(path: string): boolean {
   return path === '/labs' || path.startsWith('/labs/');
+}
+
+/** Files of the search index, and the script that searches it. */
+function isSearch(path: string): boolean {
+  return path.startsWith('/pagefind/');
 }
 
 export interface PageOptions {
@@ -103,7 +121,7 @@ export function headersFor(path: string, options: PageOptions = {}): Headers {
     ...everywhere,
     ...cache,
     ...(page ? pageHeaders(path, options) : {}),
-    ...(/\.m?js$/.test(path) ? workerScript : {}),
+    ...(isSearch(path) ? searchScript : /\.m?js$/.test(path) ? workerScript : {}),
   };
 }
 
@@ -122,7 +140,11 @@ export function headersFile(base: string, sections: Iterable<string>): string {
     const file = section === '' || section.includes('.');
     return rule(file ? `/${section}` : `/${section}/*`, pageHeaders(`/${section}/`, {}));
   });
-  return [rule('/*', everywhere), rule('/_astro/*', { ...hashed, ...workerScript }), ...pages, ''].join(
-    '\n\n',
-  );
+  return [
+    rule('/*', everywhere),
+    rule('/_astro/*', { ...hashed, ...workerScript }),
+    rule('/pagefind/*', searchScript),
+    ...pages,
+    '',
+  ].join('\n\n');
 }

@@ -3,6 +3,8 @@ const all = [
   { id: 'lessons', title: 'Lessons' },
   { id: 'labs', title: 'Labs' },
   { id: 'practice', title: 'Practice' },
+  { id: 'glossary', title: 'Glossary' },
+  { id: 'progress', title: 'Progress' },
 ] as const;
 
 export type SectionId = (typeof all)[number]['id'];

@@ -5,7 +5,13 @@ import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeSite, siteUrl } from '../support/site.ts';
 
-const pages = { home: '', lessons: 'lessons/', lesson: 'lessons/circuit-breaker/', missing: 'no/such/page/' };
+const pages = {
+  home: '',
+  lessons: 'lessons/',
+  lesson: 'lessons/circuit-breaker/',
+  glossary: 'glossary/',
+  missing: 'no/such/page/',
+};
 const lesson = pages.lesson;
 
 let browser: Browser;

@@ -67,7 +67,7 @@ export function fontBytes(page: Page): Promise<number> {
 /** Links of the lesson to pages or sections of this site that are not there. */
 export async function brokenLinks(page: Page): Promise<string[]> {
   const links = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLAnchorElement>('article a[href]')]
+    [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')]
       .map((link) => link.href)
       .filter((each) => each.startsWith(location.origin)),
   );

@@ -48,6 +48,8 @@ beforeAll(async () => {
   await writeFile(join(dir, 'labs/circuit-breaker/index.html'), '<h1>Lab</h1>');
   await writeFile(join(dir, '_astro/main.a1b2.js'), script);
   await writeFile(join(dir, '_astro/font.woff2'), 'font');
+  await mkdir(join(dir, 'pagefind'));
+  await writeFile(join(dir, 'pagefind/pagefind-worker.js'), script);
   served = await serve({ dir, base: '/course/' });
 });
 
@@ -97,6 +99,14 @@ describe('serve', () => {
     const home = (await get('/course/')).headers['content-security-policy'];
     expect(home).not.toMatch(/unsafe-eval|script-src [^;]*('unsafe-inline'|blob:)/);
     expect(home).toMatch(/script-src 'self' 'sha256-[^']+';/);
+  });
+
+  it('allows WebAssembly to the worker of the search, and nothing else to it', async () => {
+    const worker = (await get('/course/pagefind/pagefind-worker.js')).headers;
+    expect(worker['cross-origin-embedder-policy']).toBe('require-corp');
+    expect(worker['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
   });
 
   it('lets tests add an origin that lab pages may frame', async () => {
@@ -172,6 +182,7 @@ describe('the file for static hosts', () => {
     expect(rules.map((rule) => rule.split('\n')[0])).toEqual([
       '/course/*',
       '/course/_astro/*',
+      '/course/pagefind/*',
       '/course/',
       '/course/404.html',
       '/course/labs/*',
