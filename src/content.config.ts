@@ -2,9 +2,6 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { evidenceSchema, lessonSchema } from './content/schema.ts';
 import { questionSchema } from './interview/question.ts';
-  }),
-import { glob } from 'astro/loaders';
-import { lessonSchema } from './content/schema.ts';
 import { termSchema } from './content/term.ts';
 
 export const collections = {

@@ -3,8 +3,7 @@
  * briefs of labs, the glossary and the questions; never checks, solutions or model answers. The parts of a page that
  * are searched are marked in it by `data-pagefind-body` and `data-pagefind-ignore`.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type CustomRecord, type PagefindIndex } from 'pagefind';
 import * as z from 'zod';
@@ -14,6 +13,8 @@ import { termSchema } from '../src/content/term.ts';
 const searched = /^(lessons|labs)\/[^/]+\/$/;
 /** What a figure or a heading offers to click on is no text to be found. */
 const excluded = ['svg', 'button', 'fieldset', 'label', '.self', '.expressive-code', '.scriptless'];
+
+const unused = /pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
 const question = z.object({ id: z.string(), title: z.string(), prompt: z.string() });
 
@@ -33,7 +34,7 @@ export function searchIndex(): AstroIntegration {
           for (const record of [...(await terms(paths)), ...(await questions(paths))]) {
             await addRecord(index, record);
           }
-          refuse(await index.writeFiles({ outputPath: fileURLToPath(new URL('pagefind', dir)) }));
+          await write(index, new URL('pagefind/', dir));
         } finally {
           await close();
         }
@@ -77,6 +78,17 @@ async function questions(paths: ReadonlySet<string>): Promise<Omit<CustomRecord,
       content: `${title}. ${prompt}`,
       meta: { title },
     }));
+}
+
+/** Writes what our own dialog needs; pagefind's ready-made interfaces are left out. */
+async function write(index: PagefindIndex, folder: URL): Promise<void> {
+  const { files, ...result } = await index.getFiles();
+  refuse(result);
+  for (const { path, content } of files.filter((file) => !unused.test(file.path))) {
+    const target = new URL(path, folder);
+    await mkdir(new URL('.', target), { recursive: true });
+    await writeFile(target, content);
+  }
 }
 
 function refuse({ errors }: { errors: string[] }): void {
