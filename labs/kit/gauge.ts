@@ -10,12 +10,18 @@ export type Gauge = (value: number, attributes?: Readonly<Record<string, string>
 /** Posts follow one another, so that an older value never overtakes a newer one. */
 let last: Promise<unknown> = Promise.resolve();
 
+export interface GaugeOptions {
+  /** The service that it is about; by default the one that reports it. */
+  readonly service?: string;
+}
+
 /** @param name as OpenTelemetry names metrics: `circuit_breaker.state` */
-export function createGauge(name: string): Gauge {
+export function createGauge(name: string, { service }: GaugeOptions = {}): Gauge {
   const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
   if (endpoint === undefined) return () => {};
   return (value, attributes = {}) => {
-    const body = JSON.stringify(metricsRequest(name, value, attributes));
+    const about = service ?? process.env['OTEL_SERVICE_NAME'] ?? 'unknown';
+    const body = JSON.stringify(metricsRequest(name, about, value, attributes));
     // Telemetry must never disturb what it watches: a collector that is away is no error.
     last = last.then(() => post(`${endpoint}/v1/metrics`, body)).catch(() => {});
   };
@@ -28,14 +34,19 @@ async function post(url: string, body: string): Promise<void> {
 }
 
 /** An ExportMetricsServiceRequest with one data point. */
-function metricsRequest(name: string, value: number, attributes: Readonly<Record<string, string>>): object {
+function metricsRequest(
+  name: string,
+  service: string,
+  value: number,
+  attributes: Readonly<Record<string, string>>,
+): object {
   const point = {
     timeUnixNano: `${Date.now()}000000`,
     asDouble: value,
     attributes: keyValues(attributes),
   };
   const resource = {
-    attributes: keyValues({ 'service.name': process.env['OTEL_SERVICE_NAME'] ?? 'unknown' }),
+    attributes: keyValues({ 'service.name': service }),
   };
   const scopeMetrics = [{ scope: { name: 'kit' }, metrics: [{ name, gauge: { dataPoints: [point] } }] }];
   return { resourceMetrics: [{ resource, scopeMetrics }] };
