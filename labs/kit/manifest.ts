@@ -66,6 +66,11 @@ const gauge = z.strictObject({
   to: slug
     .optional()
     .describe('The callee of the link it is drawn on. The gauge has it as its attribute `to`.'),
+  by: slug
+    .optional()
+    .describe(
+      'The service that speaks of `from` in its place, such as the log of a reader that may be dead.',
+    ),
 });
 
 const database = z.strictObject({
@@ -211,6 +216,7 @@ export const manifestSchema = z
     lab.gauges.forEach((each, index) => {
       known(['gauges', index, 'from'], each.from);
       if (each.to !== undefined) known(['gauges', index, 'to'], each.to);
+      if (each.by !== undefined) known(['gauges', index, 'by'], each.by);
     });
     lab.traffic?.requests.forEach((each, index) => {
       if (!lab.presets.some(({ id }) => id === each.preset)) {

@@ -300,6 +300,20 @@ describe('retention', () => {
     );
     await expect(consumer.poll()).rejects.toSatisfy(code('OFFSET_OUT_OF_RANGE'));
   });
+
+  test('with `none` a group that is new says where it begins', async () => {
+    const { eventLog } = await open();
+    await fill(eventLog);
+    const consumer = eventLog.consumer({ groupId: 'new', autoOffsetReset: 'none' });
+    consumer.subscribe(['users']);
+    for (const partition of [0, 1, 2]) {
+      await expect(consumer.poll()).rejects.toSatisfy(code('NO_OFFSET_FOR_PARTITION'));
+      expect(numbers(consumer.assignment())).toEqual([0, 1, 2]);
+      expect(consumer.position({ topic: 'users', partition })).toBeUndefined();
+      consumer.seek({ topic: 'users', partition, offset: partition === 0 ? 1 : 0 });
+    }
+    expect(values(await consumer.poll())).toEqual(['1', '2', '3']);
+  });
 });
 
 describe('a restart', () => {

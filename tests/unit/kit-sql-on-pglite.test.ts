@@ -11,7 +11,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualClock } from '../../labs/kit/clock.ts';
 import { memoryJournal, openDatabase } from '../../labs/kit/database.ts';
 import type { Database } from '../../labs/kit/database.ts';
+import type { Producer, ProducerRecord } from '../../labs/kit/event-log.ts';
 import { createLog } from '../../labs/kit/log.ts';
+import type * as SagaInbox from '../../labs/microservices/events-and-saga/starter/messaging/inbox.ts';
+import type * as SagaOutbox from '../../labs/microservices/events-and-saga/starter/messaging/outbox.ts';
+import type * as SagaOrders from '../../labs/microservices/events-and-saga/starter/orders/orders.ts';
+import type * as SagaModule from '../../labs/microservices/events-and-saga/starter/orders/saga.ts';
+import type * as SagaLedger from '../../labs/microservices/events-and-saga/starter/payments/ledger.ts';
+import type * as SagaSchema from '../../labs/microservices/events-and-saga/starter/payments/schema.ts';
 import { golden } from '../../labs/monolith/modular-monolith/checks/golden.ts';
 import type * as MonolithApp from '../../labs/monolith/modular-monolith/starter/monolith/app.ts';
 import type * as MonolithSchemas from '../../labs/monolith/modular-monolith/starter/monolith/schemas.ts';
@@ -167,9 +174,67 @@ const dualWrite: Scenario = {
   },
 };
 
+/** Orders, charges and mails with their inboxes and outboxes: one saga that ends well, and one that is undone. */
+const saga: Scenario = {
+  migrations: async (root) => {
+    const schemas = await Promise.all(
+      ['orders', 'payments', 'notifications'].map((service) => load(root, `${service}/schema.js`)),
+    );
+    // Each service has an inbox and an outbox; here they have one in common.
+    return [...new Set((schemas as (typeof SagaSchema)[]).flatMap(({ migrations }) => migrations))];
+  },
+  run: async (root, db) => {
+    const orders = (await load(root, 'orders/orders.js')) as typeof SagaOrders;
+    const ledger = (await load(root, 'payments/ledger.js')) as typeof SagaLedger;
+    const { createSaga } = (await load(root, 'orders/saga.js')) as typeof SagaModule;
+    const { createInbox } = (await load(root, 'messaging/inbox.js')) as typeof SagaInbox;
+    const { createOutbox } = (await load(root, 'messaging/outbox.js')) as typeof SagaOutbox;
+    const sent: ProducerRecord[] = [];
+    const producer: Producer = {
+      send: () => Promise.reject(new Error('An outbox sends batches.')),
+      sendBatch: async (records) => {
+        sent.push(...records);
+        return [];
+      },
+    };
+    const log = createLog(() => undefined);
+    const outbox = createOutbox({ db, producer, clock: manualClock(), log });
+    const { cancel, onPayment } = createSaga({ outbox });
+    const { once } = createInbox(db);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const about = (orderId: string) => ({ id: `about-${orderId}`, orderId, amount: 2_500 });
+
+    for (let number = 1; number <= 12; number += 1)
+      await db.transaction((tx) => orders.place(tx, { item: 'teapot', amount: 2_500 }));
+    const second = await orders.findOrder(db, 'o-2');
+    if (second) await db.transaction((tx) => cancel(tx, second));
+    for (const orderId of ['o-1', 'o-2', 'o-1']) {
+      const completed = { ...about(orderId), type: 'PaymentCompleted' as const };
+      await once(completed.id, (tx) => onPayment(tx, completed, traceparent));
+      await once(`charge-${orderId}`, (tx) => ledger.charge(tx, orderId, 2_500));
+    }
+    await db.transaction((tx) => ledger.refund(tx, 'c-2'));
+    await outbox.flush();
+    const answers = [
+      await orders.latestOrders(db, 50),
+      await orders.countByStatus(db),
+      await orders.stock(db),
+      await orders.expectedPayments(db),
+      await ledger.latestCharges(db, 50),
+      await ledger.chargesOf(db, 'o-1'),
+      await ledger.receivedPayments(db),
+      await db.query('select seq from outbox'),
+      // Their ids are made by chance.
+      sent.map(({ topic, key }) => `${topic} ${key}`),
+    ];
+    return answers.map((each) => JSON.stringify(each));
+  },
+};
+
 /** A scenario for each lab that has a database. */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'dual-write': dualWrite,
+  'events-and-saga': saga,
   'modular-monolith': shop,
   'replica-transition': replica,
   'strangler-fig': shop,

@@ -225,6 +225,17 @@ describe('the model', () => {
     ]);
   });
 
+  it('shows what a dead service has said no longer, but what another says of it', () => {
+    const dead = sources.processes.map((each) => ({
+      ...each,
+      state: each.id === 'orders' ? ('stopped' as const) : ('running' as const),
+    }));
+    expect(mapModel({ ...sources, processes: dead }).links[0]?.gauges).toEqual([]);
+    const gauges = manifest.gauges.map((gauge) => ({ ...gauge, by: 'payments' }));
+    const told = mapModel({ ...sources, manifest: { ...manifest, gauges }, processes: dead });
+    expect(told.links[0]?.gauges).toEqual([{ shows: 'breaker', value: 2 }]);
+  });
+
   it('has a database open while its owner runs', () => {
     expect(mapModel(sources).databases).toEqual([
       { id: 'orders-db', owner: 'orders', summary: 'Orders.', open: true },

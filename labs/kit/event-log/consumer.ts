@@ -151,6 +151,13 @@ export class GroupConsumer implements Consumer {
   }
 
   async #fetch(waitMs: number, maxRecords: number): Promise<ConsumerRecord[]> {
+    const { unknown } = this.#positions;
+    if (unknown) {
+      throw new EventLogError(
+        'NO_OFFSET_FOR_PARTITION',
+        `The group ${this.groupId} has committed nothing for ${unknown.topic}-${unknown.partition}, and autoOffsetReset is none.`,
+      );
+    }
     const positions = this.#positions.next();
     const member = this.#member();
     const { records, outOfRange } = await this.#broker.fetch({ member, positions, maxRecords, waitMs });
@@ -165,15 +172,11 @@ export class GroupConsumer implements Consumer {
   }
 
   /** Where to begin in a partition that it has just got. */
-  #begin(own: AssignedPartition): number {
+  #begin(own: AssignedPartition): number | undefined {
     if (own.committed !== null) return own.committed;
     const { autoOffsetReset = 'latest' } = this.#options;
-    if (autoOffsetReset !== 'none')
-      return autoOffsetReset === 'earliest' ? own.logStartOffset : own.logEndOffset;
-    throw new EventLogError(
-      'NO_OFFSET_FOR_PARTITION',
-      `The group ${this.groupId} has committed nothing for ${own.topic}-${own.partition}, and autoOffsetReset is none.`,
-    );
+    if (autoOffsetReset === 'none') return undefined;
+    return autoOffsetReset === 'earliest' ? own.logStartOffset : own.logEndOffset;
   }
 
   /** Where to go on when the log has no such offset. */

@@ -1,20 +1,30 @@
 /** How far a consumer has come in each of its partitions. */
 import type { TopicPartition, TopicPartitionOffset } from './types.ts';
 
+/** A partition of a consumer's own; without an offset it is not known where to begin. */
+export interface Position extends TopicPartition {
+  readonly offset: number | undefined;
+}
+
 export class Positions {
-  #positions = new Map<string, TopicPartitionOffset>();
+  #positions = new Map<string, Position>();
   readonly #paused = new Set<string>();
   /** Which partition is read first, so that none of them starves. */
   #turn = 0;
 
   get partitions(): readonly TopicPartition[] {
-    return this.all().map(({ topic, partition }) => ({ topic, partition }));
+    return this.#sorted().map(({ topic, partition }) => ({ topic, partition }));
+  }
+
+  /** A partition of which it is not known where to begin. */
+  get unknown(): TopicPartition | undefined {
+    return this.#sorted().find(({ offset }) => offset === undefined);
   }
 
   /** By topic and number. */
   all(): TopicPartitionOffset[] {
-    return [...this.#positions.values()].sort((a, b) =>
-      a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1,
+    return this.#sorted().flatMap(({ topic, partition, offset }) =>
+      offset === undefined ? [] : [{ topic, partition, offset }],
     );
   }
 
@@ -30,7 +40,7 @@ export class Positions {
   }
 
   /** Takes the place of all positions before. What was paused no longer is. */
-  assign(positions: readonly TopicPartitionOffset[]): void {
+  assign(positions: readonly Position[]): void {
     this.#paused.clear();
     this.#positions = new Map(
       positions.map(({ topic, partition, offset }) => [
@@ -52,6 +62,12 @@ export class Positions {
 
   resume(partitions: readonly TopicPartition[]): void {
     for (const each of partitions) this.#paused.delete(keyOf(each));
+  }
+
+  #sorted(): Position[] {
+    return [...this.#positions.values()].sort((a, b) =>
+      a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1,
+    );
   }
 }
 

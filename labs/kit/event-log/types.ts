@@ -112,7 +112,8 @@ export interface Consumer {
   /**
    * The next records of its partitions, in order within each partition. While partitions are shared out anew, and while
    * the log cannot be reached, there are none.
-   * @throws {EventLogError} OFFSET_OUT_OF_RANGE or NO_OFFSET_FOR_PARTITION, if `autoOffsetReset` is `none`;
+   * @throws {EventLogError} OFFSET_OUT_OF_RANGE or NO_OFFSET_FOR_PARTITION, if `autoOffsetReset` is `none`: seek, and
+   *   poll again;
    *   UNKNOWN_TOPIC_OR_PARTITION; INCONSISTENT_GROUP_PROTOCOL
    */
   poll(options?: PollOptions): Promise<ConsumerRecord[]>;

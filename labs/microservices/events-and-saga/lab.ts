@@ -148,9 +148,9 @@ export default defineLab({
   ],
   traffic: { rps: 3, requests: [{ preset: 'order' }] },
   gauges: [
-    { metric: 'consumer.lag', shows: 'lag', from: 'orders', to: 'log' },
-    { metric: 'consumer.lag', shows: 'lag', from: 'payments', to: 'log' },
-    { metric: 'consumer.lag', shows: 'lag', from: 'notifications', to: 'log' },
+    { metric: 'consumer.lag', shows: 'lag', from: 'orders', to: 'log', by: 'log' },
+    { metric: 'consumer.lag', shows: 'lag', from: 'payments', to: 'log', by: 'log' },
+    { metric: 'consumer.lag', shows: 'lag', from: 'notifications', to: 'log', by: 'log' },
   ],
   prediction: {
     question:

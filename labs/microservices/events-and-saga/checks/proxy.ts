@@ -1,6 +1,6 @@
 /** A way to the log on which commits get lost: a service that goes it is stuck between its work and its commit. */
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export interface Proxy {
   readonly url: string;
@@ -11,27 +11,21 @@ export interface Proxy {
 
 export async function withoutCommits(logUrl: string): Promise<Proxy> {
   let commitSeen = false;
-  const server = createServer((incoming, outgoing) => {
+  const passOn = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = incoming;
-    if (url.endsWith('/commit')) {
-      commitSeen = true;
-      return;
-    }
-    void textOf(incoming)
-      .then((text) =>
-        fetch(`${logUrl}${url}`, {
-          method,
-          headers: { 'content-type': 'application/json' },
-          body: method === 'GET' ? null : text,
-        }),
-      )
-      .then(async (response) => {
-        outgoing.writeHead(response.status, {
-          'content-type': response.headers.get('content-type') ?? 'application/json',
-        });
-        outgoing.end(await response.text());
-      })
-      .catch(() => outgoing.destroy());
+    const body = await textOf(incoming);
+    const response = await fetch(`${logUrl}${url}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: method === 'GET' ? null : body,
+    });
+    const type = response.headers.get('content-type') ?? 'application/json';
+    outgoing.writeHead(response.status, { 'content-type': type });
+    outgoing.end(await response.text());
+  };
+  const server = createServer((incoming, outgoing) => {
+    if (incoming.url?.endsWith('/commit')) commitSeen = true;
+    else passOn(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();

@@ -87,7 +87,7 @@ export async function withWorld(lab: LabUnderTest, body: (world: World) => Promi
     const app = createApp({ clock, db, eventLog: connection, log: createLog(() => undefined), bank });
     const { url } = await app.listen(0);
     if (crash) crash.armed = true;
-    let closing: Promise<void> | undefined;
+    let closing: { readonly ended: boolean } | undefined;
     const instance: Instance = {
       url,
       db,
@@ -95,12 +95,12 @@ export async function withWorld(lab: LabUnderTest, body: (world: World) => Promi
       post: (path, given, headers = {}) =>
         lab.request(`${url}${path}`, { method: 'POST', headers: { traceparent, ...headers }, body: given }),
       close: async () => {
-        let ended = false;
-        closing ??= app.close().finally(() => {
-          ended = true;
-        });
-        closing.catch(() => undefined);
-        for (let waited = 0; !ended && waited < patienceMs; waited += 500) await clock.advance(500);
+        if (!closing) {
+          closing = { ended: false };
+          const end = (): boolean => (closing = { ended: true }).ended;
+          app.close().then(end, end);
+        }
+        for (let waited = 0; !closing.ended && waited < patienceMs; waited += 500) await clock.advance(500);
       },
     };
     instances.push(instance);

@@ -91,7 +91,7 @@ export function mapModel(sources: MapSources): MapModel {
 
   const shown = (gauge: Gauge): ShownGauge[] => {
     // What a service said before it ended says nothing any more.
-    const speaks = known && conditionOf(processes, gauge.from).running > 0;
+    const speaks = known && conditionOf(processes, gauge.by ?? gauge.from).running > 0;
     const point = speaks ? sources.gauges.get(gaugeKey(gauge.metric, gauge.from, gauge.to)) : undefined;
     return point ? [{ shows: gauge.shows, value: point.value }] : [];
   };

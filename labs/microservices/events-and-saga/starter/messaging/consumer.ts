@@ -46,7 +46,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   const { service, topics, eventLog, inbox, clock, log, handle } = options;
   const consumer = eventLog.consumer({ groupId: service, sessionTimeoutMs: 6_000 });
   consumer.subscribe(topics);
-  let stopped = false;
+  const stopping = new AbortController();
 
   const batch = async (): Promise<void> => {
     const records = await consumer.poll({ timeoutMs: 1_000 });
@@ -58,7 +58,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
     }
   };
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await batch();
       } catch (error) {
@@ -73,7 +73,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   return {
     status: () => ({ state: 'running' }),
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

@@ -59,7 +59,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   const producer = eventLog.producer();
   consumer.subscribe(topics);
   let status: ConsumerStatus = { state: 'running' };
-  let stopped = false;
+  const stopping = new AbortController();
 
   const attempt = async (record: ConsumerRecord): Promise<void> => {
     const event = parseEvent(record.value);
@@ -86,7 +86,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
 
   const batch = async (): Promise<void> => {
     for (const record of await consumer.poll({ timeoutMs: 1_000 })) {
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       const { topic, partition, offset } = record;
       await consumer.commit([{ topic, partition, offset: offset + 1 }]);
       await process(record);
@@ -101,7 +101,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   };
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await batch();
       } catch (error) {
@@ -128,7 +128,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   return {
     status: () => status,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

@@ -59,7 +59,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   const producer = eventLog.producer();
   consumer.subscribe(topics);
   let status: ConsumerStatus = { state: 'running' };
-  let stopped = false;
+  const stopping = new AbortController();
 
   const attempt = async (record: ConsumerRecord): Promise<void> => {
     const event = parseEvent(record.value);
@@ -88,7 +88,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
     const records = await consumer.poll({ timeoutMs: 1_000 });
     await consumer.commit();
     for (const record of records) {
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       await process(record);
     }
   };
@@ -101,7 +101,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   };
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await batch();
       } catch (error) {
@@ -128,7 +128,7 @@ export function runConsumer(options: RunOptions): RunningConsumer {
   return {
     status: () => status,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

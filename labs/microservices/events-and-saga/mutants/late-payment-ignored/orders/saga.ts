@@ -13,7 +13,7 @@ export interface Saga {
   onPayment(tx: Transaction, event: PaymentEvent, traceparent: string): Promise<void>;
 }
 
-export function createSaga({ outbox }: { readonly outbox: Outbox }): Saga {
+export function createSaga(_: { readonly outbox: Outbox }): Saga {
   const cancel = async (tx: Transaction, order: Order): Promise<void> => {
     if (order.status !== 'PENDING') return;
     await setStatus(tx, order.id, 'CANCELLED');
@@ -21,7 +21,7 @@ export function createSaga({ outbox }: { readonly outbox: Outbox }): Saga {
   };
   return {
     cancel,
-    onPayment: async (tx, event, traceparent) => {
+    onPayment: async (tx, event) => {
       const order = await findOrder(tx, event.orderId);
       if (!order) throw new Error(`There is no order ${event.orderId}.`);
       if (event.type === 'PaymentFailed') await cancel(tx, order);
