@@ -367,6 +367,12 @@ export default defineLab({
       caughtBy: 'shop-lives-without-them',
     },
     {
+      name: 'history-rewritten',
+      mistake:
+        'The table is taken out of the migrations that have run, instead of being dropped by a new one.',
+      caughtBy: 'shop-lives-without-them',
+    },
+    {
       name: 'ids-for-names',
       mistake: 'Orders show the id where the name belongs, which nobody notices until somebody reads them.',
       caughtBy: 'shop-lives-without-them',

@@ -1,4 +1,5 @@
 /** The two sides as they really are: the users service, and the monolith before anything was taken out of it. */
+import { CheckFailure } from '#kit/check.ts';
 import type { LabUnderTest } from '#kit/check.ts';
 import { manualClock } from '#kit/clock.ts';
 import type * as DatabaseModule from '#kit/database.ts';
@@ -47,22 +48,31 @@ export async function withUsersService(
   await withService(createApp({ log: silent }), (url) => body(sentTo(url), url));
 }
 
-/** A database of the shop, in memory, with the SQLite of the lab. */
+/**
+ * A database of the shop, in memory, with the SQLite of the lab.
+ * @param before scripts that it has run already, in an earlier process
+ */
 export async function withDatabase(
   lab: LabUnderTest,
   scripts: readonly string[],
   body: (db: DatabaseModule.Database) => Promise<void>,
+  before: readonly string[] = [],
 ): Promise<void> {
   const { memoryJournal, openDatabase } = await lab.load<typeof DatabaseModule>(
     'kit/database.ts',
     'memoryJournal',
     'openDatabase',
   );
-  const db = await openDatabase({
-    name: 'shop',
-    migrations: scripts,
-    journal: memoryJournal(),
-    lockTimeoutMs: 500,
+  const journal = memoryJournal();
+  const open = (ran: readonly string[]): Promise<DatabaseModule.Database> =>
+    openDatabase({ name: 'shop', migrations: ran, journal, lockTimeoutMs: 500 });
+  if (before.length > 0) await (await open(before)).close();
+  const db = await open(scripts).catch((error: unknown) => {
+    throw new CheckFailure(
+      'the migrations can be run on a database that has run those of before',
+      error instanceof Error ? error.message : String(error),
+      error,
+    );
   });
   try {
     await body(db);
@@ -99,7 +109,7 @@ function required<T>(found: T | undefined): T {
   return found;
 }
 
-/** The learner's monolith, which asks the users service at this address. */
+/** The learner's monolith, on a database from before the lab; it asks the users service at this address. */
 export async function withMonolith(
   lab: LabUnderTest,
   usersUrl: string,
@@ -107,7 +117,7 @@ export async function withMonolith(
 ): Promise<void> {
   const { createApp } = await lab.load<typeof MonolithModule>('monolith/app.ts', 'createApp');
   const schemas = await lab.load<{ migrations: readonly string[] }>('monolith/schemas.ts', 'migrations');
-  await withDatabase(lab, schemas.migrations, async (db) => {
+  const run = async (db: DatabaseModule.Database): Promise<void> => {
     const app = createApp({
       clock: manualClock(),
       fetch: (input, init) =>
@@ -119,5 +129,6 @@ export async function withMonolith(
       config: { analyticsUrl: 'http://analytics.test', usersUrl },
     });
     await withService(app, (url) => body(url, db));
-  });
+  };
+  await withDatabase(lab, schemas.migrations, run, migrations);
 }

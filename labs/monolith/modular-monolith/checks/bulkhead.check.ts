@@ -173,7 +173,7 @@ check(
     for (let asked = 0; asked < 100; asked += 1) {
       await monolith.advance(0).catch((error: unknown) => {
         throw new CheckFailure(
-          'the shop still runs after its event has failed',
+          'the shop still runs after its event has failed (a rejection that nobody handles ends a process)',
           error instanceof Error ? error.message : String(error),
           error,
         );

@@ -34,8 +34,9 @@ check(
     await withShop(lab, arrived, async (shop) => {
       const before = await traces(shop);
       const response = await shop.order('p-1', 'p-3');
-      const after = await traces(shop);
+      // Before anything else is asked: the exchange that a failed check shows is the last one.
       shop.expectStatus(response, 402, 'an order that the card is not good for');
+      const after = await traces(shop);
       for (const [what, rows] of Object.entries(before)) {
         expect(after[what], `${what} after a declined payment`).toEqual(rows);
       }
@@ -56,8 +57,8 @@ check(
       shop.expectStatus(await shop.order('p-4'), 201, 'an order of the last lamp');
       const before = await traces(shop);
       const response = await shop.order('p-1', 'p-2', 'p-4');
-      const after = await traces(shop);
       shop.expectStatus(response, 409, 'an order of a teapot, a cup and a lamp that is gone');
+      const after = await traces(shop);
       for (const [what, rows] of Object.entries(before)) {
         expect(after[what], `${what} after an order that was sold out`).toEqual(rows);
       }
