@@ -144,6 +144,23 @@ describe('the editor', () => {
     expect(await summary.textContent()).toContain('One problem');
   });
 
+  // One lab for each set of packages that labs import.
+  test.each([
+    ['modular-monolith', 'sql.js'],
+    ['api-gateway', 'jose'],
+    ['tracing', '@opentelemetry/api'],
+  ])('knows the packages of the lab "%s": %s', async (lab, name) => {
+    const screen = await open({}, lab);
+    await screen.focusEditor();
+    await screen.page.keyboard.press('ControlOrMeta+End');
+    await screen.page.keyboard.type(
+      `\nimport * as known from '${name}';\nexport const wrong: never = known;`,
+    );
+    const summary = screen.page.locator('summary', { hasText: 'problem' });
+    await summary.filter({ hasText: `is not assignable to type 'never'` }).waitFor();
+    expect(await summary.textContent()).toContain('One problem');
+  });
+
   test('syntax that does not run is named, and the running service is left alone', async () => {
     const lab = await open();
     await lab.run();

@@ -6,6 +6,7 @@ import type { CheckResult, Report } from '../../grading/report.ts';
 import { verdict } from '../../grading/verdict.ts';
 import { freshProgress, type LabProgress, type StoredSnapshot } from '../../progress/lab-progress.ts';
 import { readPreferences, rememberPreferences, type EnginePreference } from '../../progress/preferences.ts';
+import { lackingWords } from '../browser-needs.ts';
 import type { LabPage } from '../lab-page.ts';
 import type { Outside } from '../outside.ts';
 import { replayOf } from '../panels/checks/replay.ts';
@@ -120,8 +121,17 @@ export class Session {
       this.notices.show('storage', problem.message, 'caution'),
     );
     // Whose code it is decides which engine may run it, so the engine comes after it.
-    await this.continuity.begin(store);
-    await this.sharing.open(fragment);
+    try {
+      await this.continuity.begin(store);
+      await this.sharing.open(fragment);
+    } catch (error) {
+      const why = lackingWords() ?? (error instanceof Error ? error.message : String(error));
+      this.notices.show(
+        'browser',
+        `${why} What you write here is not kept: copy it before you leave.`,
+        'failure',
+      );
+    }
     // A failed boot is shown; nobody waits for this one.
     this.#engine().catch(() => {});
   }
