@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import { check, CheckFailure } from '#kit/check.ts';
 
+import type { Bank } from '../starter/payments/bank.ts';
 import { expectChargedOnce, orderCreated, withWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -76,16 +77,21 @@ check(
   (lab) =>
     withWorld(lab, async ({ start, tell, pass, newDisk, openDatabase }) => {
       const db = await openDatabase('payments', newDisk());
-      const waiting: (() => void)[] = [];
-      const bank = {
-        authorise: () => new Promise<'approved'>((resolve) => waiting.push(() => resolve('approved'))),
+      const open = Promise.withResolvers<void>();
+      let asked = 0;
+      const bank: Bank = {
+        authorise: async () => {
+          asked += 1;
+          await open.promise;
+          return 'approved';
+        },
       };
       for (const id of ids) await tell(orderCreated(id));
       const first = await start('payments', { db, bank });
       await pass(3_000);
-      if (waiting.length === 0) throw new CheckFailure('an order in hand 3 s after the start', 'none');
+      if (asked === 0) throw new CheckFailure('an order in hand 3 s after the start', 'none');
       const closed = first.close();
-      for (const answer of waiting) answer();
+      open.resolve();
       await closed;
       await start('payments', { db });
       await pass(60_000);

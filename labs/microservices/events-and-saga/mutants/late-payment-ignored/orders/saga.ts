@@ -13,7 +13,7 @@ export interface Saga {
   onPayment(tx: Transaction, event: PaymentEvent, traceparent: string): Promise<void>;
 }
 
-export function createSaga(_: { readonly outbox: Outbox }): Saga {
+export function createSaga(_dependencies: { readonly outbox: Outbox }): Saga {
   const cancel = async (tx: Transaction, order: Order): Promise<void> => {
     if (order.status !== 'PENDING') return;
     await setStatus(tx, order.id, 'CANCELLED');

@@ -1,0 +1,182 @@
+/** The lab `events-and-saga` against solutions that none of its mutants shows: wrong ones, and right ones. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { LabSession } from '../../tools/labs/check/session.ts';
+import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
+import { labTree } from '../../tools/labs/trees.ts';
+import type { SourceTree } from '../../tools/labs/trees.ts';
+
+const labs = await readLabs();
+const lab = findLab(labs, 'events-and-saga');
+const solution = await labTree(labs, lab, 'solution');
+let session: LabSession;
+
+beforeAll(async () => {
+  session = await LabSession.open();
+});
+afterAll(() => session.close());
+
+const consumer = 'messaging/consumer.ts';
+const records = 'messaging/records.ts';
+
+/** The solution with passages changed. */
+function changed(path: string, ...changes: readonly (readonly [from: string, to: string])[]): SourceTree {
+  let source = solution[path] ?? '';
+  for (const [from, to] of changes) {
+    if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
+    source = source.replace(from, to);
+  }
+  return { ...solution, [path]: source };
+}
+
+/** Slugs of the checks that do not pass. */
+async function failures(tree: SourceTree): Promise<string[]> {
+  const report = await session.check(lab, tree);
+  expect(report.done).toBe(true);
+  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
+}
+
+describe('wrong solutions that were held back', () => {
+  test.each([
+    {
+      mistake: 'the key is the event’s id',
+      path: records,
+      from: 'key: event.orderId',
+      to: 'key: event.id',
+      caughtBy: 'an-order-stays-in-one-partition',
+    },
+    {
+      mistake: 'the offset of the record itself is committed, so that the last one comes again',
+      path: consumer,
+      from: 'offset: offset + 1 }]',
+      to: 'offset }]',
+      caughtBy: 'three-tries-then-dead-letter',
+    },
+    {
+      mistake: 'the inbox remembers orders instead of events',
+      path: consumer,
+      from: 'inbox.once(event.id, work)',
+      to: 'inbox.once(event.orderId, work)',
+      caughtBy: 'money-goes-back-once',
+    },
+    {
+      mistake: 'a dead letter loses the headers that it came with',
+      path: records,
+      from: '      ...record.headers,\n',
+      to: '',
+      caughtBy: 'three-tries-then-dead-letter',
+    },
+    {
+      mistake: 'a gap is treated as a new group, again and again',
+      path: consumer,
+      from: "isEventLogError(error, 'NO_OFFSET_FOR_PARTITION')",
+      to: "isEventLogError(error, 'NO_OFFSET_FOR_PARTITION', 'OFFSET_OUT_OF_RANGE')",
+      caughtBy: 'lost-events-are-an-error',
+    },
+    {
+      mistake: 'the refund is asked for, and the order confirmed all the same',
+      path: 'orders/saga.ts',
+      from: "if (order.status === 'PENDING') await setStatus",
+      to: "if (order.status !== 'CONFIRMED') await setStatus",
+      caughtBy: 'late-payment-is-refunded',
+    },
+    {
+      mistake: 'a refund is told and not made',
+      path: 'payments/charges.ts',
+      from: 'await refund(tx, id);',
+      to: 'void refund; void id;',
+      caughtBy: 'money-goes-back-once',
+    },
+  ])('$mistake', async ({ path, from, to, caughtBy }) => {
+    expect(await failures(changed(path, [from, to]))).toContain(caughtBy);
+  });
+
+  test('a record is in the inbox although its work has failed', async () => {
+    const swallowed = changed('messaging/inbox.ts', [
+      'if (added > 0) await work(tx);',
+      'if (added > 0) await work(tx).catch(() => undefined);',
+    ]);
+    const path = 'orders/saga.ts';
+    const tree = { ...swallowed, [path]: failingAtFirst()[path] ?? '' };
+    expect(await failures(tree)).toContain('late-payment-is-refunded');
+  });
+});
+
+/** The solution, with a saga whose first refund fails. */
+function failingAtFirst(): SourceTree {
+  return changed(
+    'orders/saga.ts',
+    ['export function createSaga', 'let tries = 0;\n\nexport function createSaga'],
+    [
+      "      if (order.status === 'CANCELLED') {",
+      "      if (order.status === 'CANCELLED') {\n        if ((tries += 1) === 1) throw new Error('The first try fails.');",
+    ],
+  );
+}
+
+describe('right solutions of another shape', () => {
+  test('one whose work fails at first', async () => {
+    expect(await failures(failingAtFirst())).toEqual([]);
+  });
+
+  test('the inbox is asked first and written last, in one transaction', async () => {
+    const tree = changed('messaging/inbox.ts', [
+      `const added = await tx.execute(
+          'insert into inbox (event_id) values ($1) on conflict (event_id) do nothing',
+          [eventId],
+        );
+        if (added > 0) await work(tx);`,
+      `const known = await tx.query('select event_id from inbox where event_id = $1', [eventId]);
+        if (known.length > 0) return;
+        await work(tx);
+        await tx.execute('insert into inbox (event_id) values ($1)', [eventId]);`,
+    ]);
+    expect(await failures(tree)).toEqual([]);
+  });
+
+  test('a batch is committed as a whole once it is done, and ended before the service ends', async () => {
+    const tree = changed(
+      consumer,
+      ['      if (stopping.signal.aborted) return;\n', ''],
+      [
+        `      const { topic, partition, offset } = record;
+      await consumer.commit([{ topic, partition, offset: offset + 1 }]);
+    }`,
+        '    }\n    await consumer.commit();',
+      ],
+    );
+    expect(await failures(tree)).toEqual([]);
+  });
+
+  test('each partition is worked through by itself, beside the others, and tries follow at once', async () => {
+    const tree = changed(
+      consumer,
+      ['await clock.sleep(pauseMs);\n      }\n    }\n  };', '}\n    }\n  };'],
+      [
+        'for (const record of await consumer.poll({ timeoutMs: 1_000 })) {',
+        `const byPartition = Map.groupBy(await consumer.poll({ timeoutMs: 1_000 }), (each) => each.topic + each.partition);
+    await Promise.all([...byPartition.values()].map(async (records) => { for (const record of records) {`,
+      ],
+      ['offset: offset + 1 }]);\n    }', 'offset: offset + 1 }]);\n    } }));'],
+    );
+    expect(await failures(tree)).toEqual([]);
+  });
+
+  test('the gap is noticed by the offset that comes', async () => {
+    const tree = changed(
+      consumer,
+      ["autoOffsetReset: 'none'", "autoOffsetReset: 'earliest'"],
+      [
+        '      await process(record);',
+        `      const due = (await consumer.committed(record)) ?? 0;
+      if (record.offset > due) {
+        status = { state: 'failed', error: 'OFFSET_OUT_OF_RANGE' };
+        stopping.abort();
+        return;
+      }
+      await process(record);`,
+      ],
+    );
+    expect(await failures(tree)).toEqual([]);
+  });
+});
