@@ -14,10 +14,12 @@ import { migrationReturn } from './migration-return.ts';
 import { modularMonolith, modularMonolithContradictions } from './modular-monolith.ts';
 import { numbers, numbersContradictions } from './numbers.ts';
 import { observability, observabilityContradictions } from './observability.ts';
+import { plainChoices } from './plain-choices.ts';
+import { plainMechanics } from './plain-mechanics.ts';
 import { splitTrigger, splitTriggerContradictions } from './split-trigger.ts';
 import { tradeOffs, tradeOffsContradictions } from './trade-offs.ts';
 
-export const concepts: readonly Concept[] = [
+const written: readonly Concept[] = [
   ...numbers,
   ...modularMonolith,
   ...conway,
@@ -32,6 +34,18 @@ export const concepts: readonly Concept[] = [
   ...observability,
   ...tradeOffs,
 ];
+
+/** Patterns in plain speech, by concept. */
+export const plainSpeech: Readonly<Record<string, readonly string[]>> = {
+  ...plainChoices,
+  ...plainMechanics,
+};
+
+/** All concepts, each with its plain speech. */
+export const concepts: readonly Concept[] = written.map((concept) => {
+  const spoken = plainSpeech[concept.id];
+  return spoken === undefined ? concept : { ...concept, says: [...(concept.says ?? []), ...spoken] };
+});
 
 export const contradictions: readonly Contradiction[] = [
   ...numbersContradictions,

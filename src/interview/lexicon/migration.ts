@@ -274,7 +274,8 @@ export const migrationContradictions: Contradiction[] = [
     `),
     unless: lines(`
       any: never|dangerous|wrong|mistake|risk|bet|without .. no|must|cannot|unacceptable
-      reverse|stream|fed_back|copied
+      reverse|stream|fed_back|copied|fed
+      between|otherwise
     `),
   },
 ];
