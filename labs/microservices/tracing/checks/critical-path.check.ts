@@ -103,6 +103,13 @@ check(
       'slow: 30 ms',
     ]);
     expect(second.unexplainedMs, 'milliseconds that no blocking span explains').toBe(0);
+    const within = await pathOf(lab, [
+      ['gateway GET /page', null, 0, 100, 'server'],
+      ['long', 'gateway GET /page', 10, 90],
+      ['short', 'gateway GET /page', 30, 50],
+    ]);
+    expect(within.found, 'steps of a long call with a short one beside it').toEqual(['long: 80 ms']);
+    expect(within.unexplainedMs, 'milliseconds that no blocking span explains').toBe(20);
   },
 );
 

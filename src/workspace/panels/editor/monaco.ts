@@ -100,10 +100,18 @@ ts.typescriptDefaults.setEagerModelSync(true);
 
 let libraries: Promise<void> | undefined;
 
-/** Gives the types of Node to the TypeScript service, once. The editor can be used before they have come. */
-export function loadLibraries(): Promise<void> {
-  libraries ??= import('./node-types.ts').then((types) =>
-    ts.typescriptDefaults.setExtraLibs([...types.libraries]),
+/**
+ * Gives the types of Node, and of the packages that these sources import, to the TypeScript service, once. The editor
+ * can be used before they have come.
+ */
+export function loadLibraries(sources: readonly string[]): Promise<void> {
+  libraries ??= typesFor(sources).then((types) =>
+    ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries)),
   );
   return libraries;
+}
+
+function typesFor(sources: readonly string[]) {
+  const tracing = sources.some((text) => text.includes(`from '@opentelemetry/`));
+  return Promise.all([import('./node-types.ts'), ...(tracing ? [import('./open-telemetry-types.ts')] : [])]);
 }
