@@ -23,9 +23,9 @@ afterEach(async () => {
   context = undefined;
 });
 
-async function open(options: OpenLabOptions = {}): Promise<LabScreen> {
+async function open(options: OpenLabOptions = {}, lab = slug): Promise<LabScreen> {
   context = await isolatedContext(browser, options);
-  return LabScreen.open(context, slug, options.engine);
+  return LabScreen.open(context, lab, options.engine);
 }
 
 describe('accessibility', () => {
