@@ -5,6 +5,8 @@ import { urlFromEnv } from '#kit/env.ts';
 const profile = `${urlFromEnv('USERS_URL')}/users/u-01`;
 const clock = processClock();
 
+// The services are about to start as well.
+await clock.sleep(1_000);
 for (let change = 1; ; change += 1) {
   const name = `Ada ${change}`;
   const changed = await ask('PUT', { name, email: 'ada@example.com' });

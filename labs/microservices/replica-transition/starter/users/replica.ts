@@ -74,6 +74,7 @@ export async function createReplica({
   let state: ReplicaState = { lagMs: limits.lagMs, down: false };
   let shown: readonly Row[] | undefined;
   let behind = 0;
+  let reachable = true;
 
   const show = async (rows: readonly Row[]): Promise<void> => {
     await db.transaction(async (tx) => {
@@ -101,9 +102,14 @@ export async function createReplica({
     onLook(behind);
   };
   const again = async (): Promise<void> => {
-    await look().catch((error: unknown) => {
-      log.warn('the replica cannot reach the monolith', { reason: String(error) });
-    });
+    const reason = await look().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    // Once, and not four times a second for as long as it lasts.
+    if (reason !== undefined && reachable) log.warn('the replica cannot reach the monolith', { reason });
+    if (reason === undefined && !reachable) log.info('the replica reaches the monolith again');
+    reachable = reason === undefined;
     clock.setTimeout(() => void again(), limits.replicaPollMs);
   };
   await again();
