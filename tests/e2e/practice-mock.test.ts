@@ -99,6 +99,7 @@ describe('a mock interview', () => {
 
   it('works on a phone, and can be ended early or thrown away', async () => {
     await open(390);
+    expect(await overflow(page)).toBe(0);
     await press('Start the clock');
     await phase('Clarify').fill('How many users?');
     expect(await violations(page)).toEqual([]);

@@ -1,4 +1,4 @@
-/** What a reader downloads for a lesson. Needs `npm run build` before. */
+/** What a reader downloads for a lesson, and for a page of the practice before anything is written on it. Needs `npm run build` before. */
 import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -31,14 +31,19 @@ const zipped = (bodies: Iterable<Buffer | string>): number =>
 const all = (html: string, pattern: RegExp): string[] =>
   [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 
+/** Scripts of a page with everything that they import at once, zipped, in bytes. */
+async function scriptSize(html: string): Promise<number> {
+  const files = new Map<string, Buffer>();
+  for (const address of all(html, /<script[^>]*\ssrc="([^"]+)"/g)) await withImports(address, files);
+  const inline = all(html, /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g);
+  return zipped(files.values()) + zipped(inline);
+}
+
 describe.each(lessons)('the lesson "%s"', async (slug) => {
   const html = (await read(`${base}lessons/${slug}/index.html`)).toString();
 
   it('has at most 30 KB of script', async () => {
-    const files = new Map<string, Buffer>();
-    for (const address of all(html, /<script[^>]*\ssrc="([^"]+)"/g)) await withImports(address, files);
-    const inline = all(html, /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g);
-    const size = zipped(files.values()) + zipped(inline);
+    const size = await scriptSize(html);
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThanOrEqual(30 * kilobyte);
   });
@@ -47,5 +52,19 @@ describe.each(lessons)('the lesson "%s"', async (slug) => {
     const linked = await Promise.all(all(html, /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g).map(read));
     const inline = all(html, /<style[^>]*>([^]*?)<\/style>/g);
     expect(zipped([...linked, ...inline])).toBeLessThanOrEqual(20 * kilobyte);
+  });
+});
+
+// The matcher, the schedule and the storage come later, beside the page.
+describe.each([
+  ['practice/', 10],
+  ['practice/payments-down/', 45],
+  ['practice/mock/', 45],
+])('the page "%s"', (path, most) => {
+  it(`has at most ${most} KB of script before anything is written`, async () => {
+    const html = (await read(`${base}${path}index.html`)).toString();
+    const size = await scriptSize(html);
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThanOrEqual(most * kilobyte);
   });
 });
