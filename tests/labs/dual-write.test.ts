@@ -132,6 +132,14 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
+  test('a repair that puts the row of the primary, and closes the note if both have it then', async () => {
+    const tree = changed(reconciler, [
+      'return sameUser(seen, wanted) || roles.secondary.replace(id, seen, wanted);',
+      'if (wanted) await roles.secondary.put(wanted); return sameUser(await roles.secondary.find(id), wanted);',
+    ]);
+    expect(await failures(tree)).toEqual([]);
+  });
+
   test('a checksum without a hash: the normalised rows themselves', async () => {
     const tree = changed(rows, [
       "createHash('sha256').update(rows.map(normalised).sort().join('\\n')).digest('hex')",

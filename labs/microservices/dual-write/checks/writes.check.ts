@@ -168,13 +168,18 @@ check(
     hint: 2,
   },
   async (lab) => {
-    const users: Between = () => ({ put: hanging, change: hanging });
+    let crashed = false;
+    const users: Between = (copy) => ({
+      put: (row) => (crashed ? copy.put(row) : hanging()),
+      change: (...asked) => (crashed ? copy.change(...asked) : hanging()),
+    });
     await withCopies(lab, { between: { users } }, async ({ migration, restarted, both, copies }) => {
       void migration.write('u-1', { name: 'Ada L.' }).catch(() => undefined);
       await turns();
       expect((await copies.monolith.find('u-1'))?.name, 'name in the primary before the crash').toBe(
         'Ada L.',
       );
+      crashed = true;
       const next = await restarted();
       expect((await next.status()).waiting, 'users that wait to be repaired after the crash').toEqual([
         'u-1',
