@@ -25,6 +25,10 @@ export const lessonSchema = z.strictObject({
   title: sentence.describe('Title of the lesson. Its slug is the name of its file.'),
   summary: sentence.max(240, 'must fit into 240 characters').describe('What one can do after it, for lists.'),
   minutes: z.int().min(5).max(40).describe('Minutes of reading.'),
+  after: z
+    .array(slug)
+    .optional()
+    .describe('Slugs of the lessons it builds on, where that is not the one before it in its part.'),
   lab: slug.optional().describe('Slug of the lab that practises it.'),
   objectives: z.array(sentence).min(2).max(5).describe('What one can do after it, as a list.'),
   sources: z.array(source).min(1).describe('Everything the lesson rests on.'),

@@ -4,7 +4,7 @@ import type { Snapshot } from './lab-progress.ts';
 
 const databaseName = 'split-decision';
 /** Version of the set of object stores; the records carry versions of their own. */
-const databaseVersion = 2;
+const databaseVersion = 3;
 
 export interface Schema extends DBSchema {
   /** Values are `unknown` because an older, a newer or a broken page may have written them. */
@@ -15,7 +15,11 @@ export interface Schema extends DBSchema {
   attempts: { key: string; value: unknown };
   cards: { key: string; value: unknown };
   mocks: { key: string; value: unknown };
+  lessons: { key: string; value: unknown };
 }
+
+/** The stores whose records carry a version, and are read with care. */
+export type ShelfName = 'drafts' | 'attempts' | 'cards' | 'mocks' | 'lessons';
 
 export type Database = IDBPDatabase<Schema>;
 
@@ -35,6 +39,7 @@ export function openDatabase(onLost: () => void): Promise<Database> {
       if (from < 2) {
         for (const name of ['drafts', 'attempts', 'cards', 'mocks'] as const) db.createObjectStore(name);
       }
+      if (from < 3) db.createObjectStore('lessons');
     },
     blocking(_current, _blocked, event) {
       // The event's target is this connection: give way, or the tab with the newer page would wait for ever.
@@ -48,7 +53,7 @@ export function openDatabase(onLost: () => void): Promise<Database> {
 /** Takes what cannot be read out of the way, into a store of its own: it is never deleted. */
 export async function setAside(
   database: Database,
-  from: 'labs' | 'drafts' | 'attempts' | 'cards' | 'mocks',
+  from: 'labs' | ShelfName,
   key: string,
   problem: unknown,
   value: unknown,
@@ -58,4 +63,11 @@ export async function setAside(
   await transaction.objectStore('set-aside').add({ at, key, problem: String(problem), value });
   await transaction.objectStore(from).delete(key);
   await transaction.done;
+}
+
+/** Empties every store at once, what was set aside included: all of it, or nothing. */
+export async function eraseAll(database: Database): Promise<void> {
+  const names = [...database.objectStoreNames];
+  const transaction = database.transaction(names, 'readwrite');
+  await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
 }

@@ -1,5 +1,5 @@
 /** Keeps progress in IndexedDB. What cannot be read is set aside in a store of its own, never deleted. */
-import { openDatabase, setAside, type Database } from './database.ts';
+import { eraseAll, openDatabase, setAside, type Database } from './database.ts';
 import { indexedDbPractice } from './indexeddb-practice.ts';
 import {
   labProgressSchema,
@@ -8,7 +8,9 @@ import {
   type LabProgress,
   type StoredSnapshot,
 } from './lab-progress.ts';
-import { migrate } from './migrations.ts';
+import { lessonRecordSchema, lessonVersion } from './lesson-record.ts';
+import { lessonMigrations, migrate } from './migrations.ts';
+import { databaseShelf } from './shelf.ts';
 import { guarded, historyLimit, StorageError, type ProgressStore } from './store.ts';
 
 /**
@@ -60,6 +62,14 @@ function indexedDbStore(database: Database): ProgressStore {
         await transaction.done;
       }),
     practice: indexedDbPractice(database),
+    lessons: databaseShelf(database, {
+      name: 'lessons',
+      schema: lessonRecordSchema,
+      version: lessonVersion,
+      migrations: lessonMigrations,
+      keyOf: ({ slug }) => slug,
+    }),
+    erase: () => guarded(() => eraseAll(database)),
     close: () => database.close(),
   };
 }

@@ -6,6 +6,9 @@ export type Migration = (record: Record<string, unknown>) => Record<string, unkn
 /** `migrations[n]` leads from version n to n + 1. Version 1 is the first, so there is nothing to do yet. */
 export const labMigrations: Readonly<Record<number, Migration>> = {};
 
+/** The same for the record of a lesson. */
+export const lessonMigrations: Readonly<Record<number, Migration>> = {};
+
 /** The same for every record of the interview practice. */
 export const practiceMigrations: Readonly<Record<number, Migration>> = {};
 

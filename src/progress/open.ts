@@ -75,6 +75,12 @@ export async function openProgress({
         () => memory.remember(snapshot),
       ),
     practice: lasting.practice,
+    lessons: lasting.lessons,
+    erase: async () => {
+      await lasting.erase();
+      unwritten.clear();
+      await memory.erase();
+    },
     close: () => lasting.close(),
   };
 }

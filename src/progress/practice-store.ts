@@ -1,16 +1,6 @@
 /** The contract of whatever keeps the interview practice, and the one that forgets. */
 import type { Attempt, Draft, MockRecord, StoredCard } from './practice-records.ts';
-
-/** Keeps records by key. `put` replaces the record of the same key. */
-export interface Shelf<T> {
-  /** @returns null when nothing (readable) is stored. */
-  get(key: string): Promise<T | null>;
-  /** All readable records, in the order of their keys. */
-  all(): Promise<T[]>;
-  /** @throws {StorageError} when it could not be written. */
-  put(record: T): Promise<void>;
-  delete(key: string): Promise<void>;
-}
+import { memoryShelf, type Shelf } from './shelf.ts';
 
 export interface PracticeStore {
   /** By question. */
@@ -31,17 +21,6 @@ export const practiceKeys: { readonly [Name in keyof PracticeStore]: (record: Re
 
 export type RecordOf<Name extends keyof PracticeStore> =
   PracticeStore[Name] extends Shelf<infer T> ? T : never;
-
-function memoryShelf<T>(keyOf: (record: T) => string): Shelf<T> {
-  const records = new Map<string, T>();
-  return {
-    get: async (key) => structuredClone(records.get(key)) ?? null,
-    all: async () =>
-      structuredClone([...records].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record)),
-    put: async (record) => void records.set(keyOf(record), structuredClone(record)),
-    delete: async (key) => void records.delete(key),
-  };
-}
 
 /** Keeps the practice until the tab closes. */
 export function memoryPractice(): PracticeStore {

@@ -11,7 +11,8 @@ import {
   type Draft,
   type StoredCard,
 } from './practice-records.ts';
-import { practiceKeys, type PracticeStore, type RecordOf, type Shelf } from './practice-store.ts';
+import { practiceKeys, type PracticeStore, type RecordOf } from './practice-store.ts';
+import type { Shelf } from './shelf.ts';
 
 type Shelves = { readonly [Name in keyof PracticeStore]: readonly RecordOf<Name>[] };
 /** The records of a file, in its format. */

@@ -1,6 +1,8 @@
 /** The contract of whatever keeps progress, and how it fails. */
 import type { LabProgress, Snapshot, StoredSnapshot } from './lab-progress.ts';
+import type { LessonRecord } from './lesson-record.ts';
 import type { PracticeStore } from './practice-store.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Keeps progress by slug. */
 export interface ProgressStore {
@@ -18,6 +20,13 @@ export interface ProgressStore {
   remember(snapshot: Snapshot): Promise<void>;
   /** What is kept of the interview practice. Its keepers hold what could not be written. */
   readonly practice: PracticeStore;
+  /** The lessons that were marked as read, by slug. */
+  readonly lessons: Shelf<LessonRecord>;
+  /**
+   * Forgets everything: labs with their history, lessons, practice.
+   * @throws {StorageError} when it could not; then nothing is forgotten.
+   */
+  erase(): Promise<void>;
   close(): void;
 }
 

@@ -5,7 +5,14 @@
 import * as z from 'zod/mini';
 import { sameFiles } from './changes.ts';
 import { labProgressSchema, labProgressVersion, snapshotSchema, type LabProgress } from './lab-progress.ts';
-import { labMigrations, migrate, practiceMigrations, type Migration } from './migrations.ts';
+import { lessonRecordSchema, lessonVersion, type LessonRecord } from './lesson-record.ts';
+import {
+  labMigrations,
+  lessonMigrations,
+  migrate,
+  practiceMigrations,
+  type Migration,
+} from './migrations.ts';
 import { practiceVersion } from './practice-limits.ts';
 import {
   exportPractice,
@@ -16,7 +23,7 @@ import {
 import { historyLimit, type ProgressStore } from './store.ts';
 
 export const transferFormat = 'split-decision-progress';
-/** Version 2 carries the interview practice as well. */
+/** Version 2 carries the interview practice and the lessons that were read as well. */
 export const transferVersion = 2;
 /** The largest file that is read, in bytes. */
 export const transferLimit = 20_000_000;
@@ -34,6 +41,7 @@ const envelopeSchema = z.object({
   labs: z.array(z.unknown()).check(z.maxLength(1_000)),
   history: z.array(historySchema).check(z.maxLength(40_000)),
   practice: z.optional(practiceEnvelope),
+  lessons: z._default(z.array(z.unknown()).check(z.maxLength(1_000)), []),
 });
 
 export interface Transfer {
@@ -42,6 +50,7 @@ export interface Transfer {
   readonly labs: readonly LabProgress[];
   readonly history: readonly z.infer<typeof historySchema>[];
   readonly practice: PracticeTransfer;
+  readonly lessons: readonly LessonRecord[];
 }
 
 /** A file that cannot be imported. The message names the field that is wrong, and what to do. */
@@ -69,8 +78,10 @@ export async function exportProgress(store: ProgressStore, now = new Date()): Pr
   // Parsing leaves the store's own ids out.
   const history = histories.flatMap((entries) => entries.map((entry) => snapshotSchema.parse(entry)));
   const practice = await exportPractice(store.practice);
+  const lessons = await store.lessons.all();
   const exportedAt = now.toISOString();
-  const file = { format: transferFormat, version: transferVersion, exportedAt, labs, history, practice };
+  const head = { format: transferFormat, version: transferVersion, exportedAt };
+  const file = { ...head, labs, history, practice, lessons };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
@@ -101,7 +112,7 @@ export function readTransfer(text: string): Transfer {
       `This file was written by a newer version of the course (its field “version” is ${value.version}). Reload the page, then try again.`,
     );
   }
-  const { exportedAt, labs, history, practice } = validated(envelopeSchema, value, []);
+  const { exportedAt, labs, history, practice, lessons } = validated(envelopeSchema, value, []);
   return {
     exportedAt,
     history,
@@ -114,6 +125,10 @@ export function readTransfer(text: string): Transfer {
     practice: readPractice(practice, (schema, record, at) =>
       validated(schema, upToDate(record, practiceVersion, practiceMigrations, at), at),
     ),
+    lessons: lessons.map((record, index) => {
+      const at = ['lessons', index];
+      return validated(lessonRecordSchema, upToDate(record, lessonVersion, lessonMigrations, at), at);
+    }),
   };
 }
 

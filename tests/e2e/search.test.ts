@@ -64,7 +64,7 @@ describe('the search', () => {
   });
 
   it('says so when nothing is found', async () => {
-    expect(await search('kubernetes')).toBe('Nothing found for “kubernetes”.');
+    expect(await search('hippopotamus')).toBe('Nothing found for “hippopotamus”.');
   });
 
   it('closes by Escape, and gives the focus back', async () => {

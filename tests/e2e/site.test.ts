@@ -10,6 +10,8 @@ const pages = {
   lessons: 'lessons/',
   lesson: 'lessons/circuit-breaker/',
   glossary: 'glossary/',
+  progress: 'progress/',
+  certificate: 'progress/certificate/',
   missing: 'no/such/page/',
 };
 const lesson = pages.lesson;

@@ -1,5 +1,7 @@
 /** The export and import of all progress, as the dialog sees it. */
 import { labsOpenElsewhere, openElsewhere } from '../../progress/lab-lock.ts';
+import type { LessonRecord } from '../../progress/lesson-record.ts';
+import { applyLessonImport, planLessonImport } from '../../progress/lesson-transfer.ts';
 import {
   applyPracticeImport,
   planPracticeImport,
@@ -37,6 +39,8 @@ export class TransferState {
   plan = $state.raw<readonly PlannedLab[] | null>(null);
   /** The same for the interview practice. */
   practice = $state.raw<PracticePlan | null>(null);
+  /** The lessons that an import would mark as read. */
+  lessons = $state.raw<readonly LessonRecord[]>([]);
   /** When the chosen file was exported: ISO 8601. */
   exportedAt = $state<string | null>(null);
   status = $state('');
@@ -51,15 +55,16 @@ export class TransferState {
     this.#transfer = null;
     this.plan = null;
     this.practice = null;
+    this.lessons = [];
     this.exportedAt = null;
     this.status = '';
     this.problem = null;
   }
 
-  /** How many labs and records of the practice the import would change. */
+  /** How many labs, lessons and records of the practice the import would change. */
   get changes(): number {
     const labs = (this.plan ?? []).filter(({ effect }) => effect === 'new' || effect === 'replaces').length;
-    return labs + (this.practice === null ? 0 : plannedRecords(this.practice));
+    return labs + this.lessons.length + (this.practice === null ? 0 : plannedRecords(this.practice));
   }
 
   async exportAll(): Promise<void> {
@@ -80,6 +85,7 @@ export class TransferState {
       this.plan = await planImport(store, transfer, elsewhere);
       const drafts = await openElsewhere('draft', null);
       this.practice = await planPracticeImport(store.practice, transfer.practice, drafts);
+      this.lessons = await planLessonImport(store, transfer.lessons);
       this.exportedAt = transfer.exportedAt;
       this.#transfer = transfer;
       if (this.changes === 0) this.status = 'There is nothing to import from this file.';
@@ -87,18 +93,20 @@ export class TransferState {
   }
 
   async importChosen(): Promise<void> {
-    const { plan, practice } = this;
+    const { plan, practice, lessons } = this;
     const transfer = this.#transfer;
     if (!transfer || !plan || !practice) return;
     await this.#guarded(async () => {
       const store = await this.#parts.openStore();
       const slugs = await applyImport(store, transfer, plan);
       await applyPracticeImport(store.practice, practice);
+      await applyLessonImport(store, lessons);
       const records = plannedRecords(practice);
       this.clear();
       const labs = slugs.length === 1 ? 'one lab' : `${slugs.length} labs`;
       const practised = records === 0 ? '' : ', and your interview practice';
-      this.status = `Imported ${labs}${practised}. What was there before is in each lab’s history.`;
+      const read = lessons.length === 0 ? '' : ', and the lessons you have read';
+      this.status = `Imported ${labs}${practised}${read}. What was there before is in each lab’s history.`;
       this.#parts.onImported(slugs);
     });
   }
