@@ -52,7 +52,7 @@ export default defineLab({
   databases: [
     { name: 'orders-db', summary: 'Orders and stock, an inbox and an outbox.', owner: 'orders' },
     { name: 'payments-db', summary: 'Charges, an inbox and an outbox.', owner: 'payments' },
-    { name: 'notifications-db', summary: 'Mails and an inbox.', owner: 'notifications' },
+    { name: 'mails-db', summary: 'Mails and an inbox.', owner: 'notifications' },
   ],
   comparisons: [
     {
@@ -79,6 +79,22 @@ export default defineLab({
     'kit/database/lock.ts',
     'kit/database/sql.ts',
     'kit/database/sqlite.ts',
+    'kit/event-log/assignor.ts',
+    'kit/event-log/broker.ts',
+    'kit/event-log/connection.ts',
+    'kit/event-log/consumer.ts',
+    'kit/event-log/entry.ts',
+    'kit/event-log/error.ts',
+    'kit/event-log/group.ts',
+    'kit/event-log/groups.ts',
+    'kit/event-log/local-broker.ts',
+    'kit/event-log/partition.ts',
+    'kit/event-log/partitioner.ts',
+    'kit/event-log/positions.ts',
+    'kit/event-log/remote-broker.ts',
+    'kit/event-log/service.ts',
+    'kit/event-log/topics.ts',
+    'kit/event-log/wire.ts',
   ],
   presets: [
     {

@@ -10,7 +10,7 @@ import { migrations } from './schema.ts';
 const clock = processClock();
 const log = createLog();
 const db = await openDatabase({
-  name: 'notifications-db',
+  name: 'mails-db',
   migrations,
   journal: await fileJournal('data/notifications.journal'),
   log,
