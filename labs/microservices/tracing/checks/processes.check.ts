@@ -63,7 +63,7 @@ check(
       );
       // Each service sleeps by its own clock, whenever the request has got there.
       const moveUntil = async <T>(end: Promise<T>): Promise<T | undefined> => {
-        const turns = 500;
+        const turns = 2_000;
         const state: { ended: boolean } = { ended: false };
         const ended = end.finally(() => (state.ended = true));
         for (let turn = 0; turn < turns && !state.ended; turn += 1)
