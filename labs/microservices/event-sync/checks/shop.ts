@@ -93,7 +93,7 @@ export async function withShop(lab: LabUnderTest, body: (shop: Shop) => Promise<
     await body({
       clock,
       eventLog,
-      startUsers: ({ producer = (own) => own, onAppend = async () => undefined } = {}) =>
+      startUsers: ({ producer = (own: Producer) => own, onAppend = async () => undefined } = {}) =>
         run('users', onAppend, (db, events) =>
           users.createApp({
             clock,
@@ -102,7 +102,7 @@ export async function withShop(lab: LabUnderTest, body: (shop: Shop) => Promise<
             log: silent,
           }),
         ),
-      startMonolith: ({ url }, { fetch: fetching = (send) => send } = {}) =>
+      startMonolith: ({ url }, { fetch: fetching = (send: typeof globalThis.fetch) => send } = {}) =>
         run(
           'shop',
           async () => undefined,
