@@ -23,7 +23,7 @@ export const course: readonly Part[] = [
     title: 'Moving the data',
     summary:
       'One database holds the modules together. How to take it apart while everybody goes on reading and writing.',
-    lessons: ['shared-database', 'read-replica', 'dual-write', 'choosing-a-migration'],
+    lessons: ['shared-database', 'sync-by-events', 'read-replica', 'dual-write', 'choosing-a-migration'],
   },
   {
     title: 'When services call each other',
