@@ -140,6 +140,21 @@ describe('the figures', () => {
     expect(await spoken(lesson)).toContain('The copies agree');
   });
 
+  it('crash a change at any line, and say what is left', async () => {
+    const lesson = await open('sync-by-events');
+    await press(lesson, 'crash after “send the event”');
+    expect(await spoken(lesson)).toContain('both the same');
+    await press(lesson, 'crash after “commit”');
+    expect(await spoken(lesson)).toContain('then a restart: lost. Users service version 2, copy version 1');
+    await lesson.getByLabel('an outbox').focus();
+    await lesson.keyboard.press('Space');
+    await press(lesson, 'crash after “relay: send what is in the outbox”');
+    expect(await spoken(lesson)).toContain('comes twice');
+    expect(await lesson.locator('[data-lines] li.ran').count()).toBe(6);
+    await press(lesson, 'No crash at all');
+    expect(await spoken(lesson)).toContain('Without a crash: both the same');
+  });
+
   it('walk through a migration, and let it fail', async () => {
     const lesson = await open('choosing-a-migration');
     await press(lesson, 'Next');

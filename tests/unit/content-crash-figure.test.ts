@@ -45,13 +45,13 @@ describe('a crash behind each line', () => {
 describe('the words', () => {
   it('name the place, the outcome and both versions', () => {
     expect(announce('commit-first', 3)).toBe(
-      'Crash after “commit”: lost. Users service version 2, copy version 1, events in the log: none. The change is committed and the copy never hears of it. No error, no lag: only a comparison finds it.',
+      'Crash after “commit”, then a restart: lost. Users service version 2, copy version 1, events in the log: none. The change is committed and the copy never hears of it. No error, no lag: only a comparison finds it.',
     );
     expect(readings('outbox', 6)).toMatchObject({
       verdict: verdictNames.twice,
       log: '2',
       applied: '2 times',
     });
-    expect(readings('outbox', null)['where']).toBe('No crash');
+    expect(readings('outbox', null)['where']).toBe('Without a crash');
   });
 });
