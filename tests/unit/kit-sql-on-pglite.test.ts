@@ -11,8 +11,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualClock } from '../../labs/kit/clock.ts';
 import { memoryJournal, openDatabase } from '../../labs/kit/database.ts';
 import type { Database } from '../../labs/kit/database.ts';
+import { statementsOf } from '../../labs/kit/database/sql.ts';
 import type { Producer, ProducerRecord } from '../../labs/kit/event-log.ts';
 import { createLog } from '../../labs/kit/log.ts';
+import type * as SyncApply from '../../labs/microservices/event-sync/starter/monolith/sync/apply.ts';
+import type * as SyncLegacy from '../../labs/microservices/event-sync/starter/monolith/legacy-outbox.ts';
+import type * as SyncOrders from '../../labs/microservices/event-sync/starter/monolith/orders.ts';
+import type * as SyncReads from '../../labs/microservices/event-sync/starter/monolith/users.ts';
+import type * as SyncSchema from '../../labs/microservices/event-sync/starter/monolith/schema.ts';
+import type * as SyncTable from '../../labs/microservices/event-sync/starter/monolith/users-table.ts';
+import type * as SyncChanges from '../../labs/microservices/event-sync/starter/users/changes.ts';
+import type * as SyncOutbox from '../../labs/microservices/event-sync/starter/users/outbox.ts';
+import type * as SyncRows from '../../labs/microservices/event-sync/starter/users/rows.ts';
 import type * as SagaInbox from '../../labs/microservices/events-and-saga/starter/messaging/inbox.ts';
 import type * as SagaOutbox from '../../labs/microservices/events-and-saga/starter/messaging/outbox.ts';
 import type * as SagaOrders from '../../labs/microservices/events-and-saga/starter/orders/orders.ts';
@@ -231,9 +241,70 @@ const saga: Scenario = {
   },
 };
 
+/** The monolith with its copy, and then, in place of its tables, the users service: their tables have the same names. */
+const sync: Scenario = {
+  migrations: async (root) => ((await load(root, 'monolith/schema.js')) as typeof SyncSchema).migrations,
+  run: async (root, db) => {
+    const clock = manualClock();
+    const sent: ProducerRecord[] = [];
+    const producer: Producer = {
+      send: async (record) => {
+        sent.push(record);
+        return { topic: record.topic, partition: 0, offset: sent.length - 1, timestamp: 0 };
+      },
+      sendBatch: async (records) => {
+        sent.push(...records);
+        return [];
+      },
+    };
+    const { applyEvent } = (await load(root, 'monolith/sync/apply.js')) as typeof SyncApply;
+    const table = (await load(root, 'monolith/users-table.js')) as typeof SyncTable;
+    const { createUsers } = (await load(root, 'monolith/users.js')) as typeof SyncReads;
+    const { listOrders } = (await load(root, 'monolith/orders.js')) as typeof SyncOrders;
+    const { relayLegacyChanges } = (await load(root, 'monolith/legacy-outbox.js')) as typeof SyncLegacy;
+    const answers: unknown[] = [];
+
+    const grace = { type: 'UserChanged', id: 'u-02', name: 'Grace H.', email: 'g@example.com' } as const;
+    const events = [
+      { ...grace, version: 3, changedAt: 3 },
+      { ...grace, version: 2, name: 'late', changedAt: 2 },
+      { type: 'UserDeleted', id: 'u-07', version: 2, changedAt: 1 } as const,
+      { ...grace, id: 'u-20', version: 1, changedAt: 4 },
+    ];
+    for (const event of events) await db.transaction((tx) => applyEvent(tx, event));
+    const ada = { id: 'u-01', name: 'Ada L.', email: 'ada@example.com', version: 2, changedAt: 5 };
+    await db.transaction((tx) => table.saveUser(tx, ada));
+    await relayLegacyChanges(db, producer);
+    const users = createUsers({ db, clock, ask: async <T>() => [] as T });
+    answers.push(await table.allRows(db), await listOrders(db, users, ''), await users.count());
+    await users.readFromService();
+    answers.push(await users.readsFrom(), await listOrders(db, users, ''));
+
+    for (const name of ['users', 'outbox']) await db.execute(`drop table ${name}`);
+    const schema = (await load(root, 'users/schema.js')) as typeof SyncSchema;
+    for (const statement of schema.migrations.flatMap(statementsOf)) await db.execute(statement);
+    const changes = (await load(root, 'users/changes.js')) as typeof SyncChanges;
+    const { relay } = (await load(root, 'users/outbox.js')) as typeof SyncOutbox;
+    const rows = (await load(root, 'users/rows.js')) as typeof SyncRows;
+    const dependencies = { db, producer, clock };
+    const change = { id: 'u-02', name: 'Grace', email: 'grace@example.org' };
+    answers.push(await changes.changeUser(dependencies, change, 'trace'));
+    answers.push(await changes.deleteUser(dependencies, 'u-04', 'trace'));
+    answers.push(await changes.deleteUser(dependencies, 'u-04', 'trace'));
+    const taken = changes.changeUser(dependencies, { ...change, email: 'ada@example.com' }, 'trace');
+    answers.push(await taken.catch((error: { code?: string }) => error.code));
+    await rows.takeOver(db, { ...ada, version: 7 });
+    await relay({ db, producer });
+    answers.push(await rows.listUsers(db), await rows.pageOfUsers(db, 'u-03', 3));
+    answers.push(await db.query('select number from outbox'), sent);
+    return answers.map((each) => JSON.stringify(each));
+  },
+};
+
 /** A scenario for each lab that has a database. */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'dual-write': dualWrite,
+  'event-sync': sync,
   'events-and-saga': saga,
   'modular-monolith': shop,
   'replica-transition': replica,

@@ -36,10 +36,10 @@ export function readings(id: ProgramId, after: number | null): Record<string, st
   };
 }
 
-/** `Crash after “commit”`. */
+/** `Crash after “commit”, then a restart`. */
 export function where(id: ProgramId, after: number | null): string {
-  if (after === null) return 'No crash';
-  return `Crash after “${programs[id].lines[after - 1]?.code ?? ''}”`;
+  if (after === null) return 'Without a crash';
+  return `Crash after “${programs[id].lines[after - 1]?.code ?? ''}”, then a restart`;
 }
 
 export function announce(id: ProgramId, after: number | null): string {
