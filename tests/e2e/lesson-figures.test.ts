@@ -142,13 +142,13 @@ describe('the figures', () => {
 
   it('crash a change at any line, and say what is left', async () => {
     const lesson = await open('sync-by-events');
-    await press(lesson, 'crash after “send the event”');
+    await press(lesson, 'crash here, after “send the event”');
     expect(await spoken(lesson)).toContain('both the same');
-    await press(lesson, 'crash after “commit”');
+    await press(lesson, 'crash here, after “commit”');
     expect(await spoken(lesson)).toContain('then a restart: lost. Users service version 2, copy version 1');
     await lesson.getByLabel('an outbox').focus();
     await lesson.keyboard.press('Space');
-    await press(lesson, 'crash after “relay: send what is in the outbox”');
+    await press(lesson, 'crash here, after “relay: send what is in the outbox”');
     expect(await spoken(lesson)).toContain('comes twice');
     expect(await lesson.locator('[data-lines] li.ran').count()).toBe(6);
     await press(lesson, 'No crash at all');

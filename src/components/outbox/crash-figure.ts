@@ -44,7 +44,7 @@ class CrashFigure extends HTMLElement {
       const [code, button] = [item.querySelector('code'), item.querySelector('button')];
       if (code) code.textContent = line?.code ?? '';
       button?.setAttribute('aria-pressed', String(index + 1 === this.#after));
-      button?.setAttribute('aria-label', `crash after “${line?.code ?? ''}”`);
+      button?.setAttribute('aria-label', `crash here, after “${line?.code ?? ''}”`);
     }
     const none = this.querySelector('[data-crash="none"]');
     none?.setAttribute('aria-pressed', String(this.#after === null));
