@@ -21,7 +21,10 @@ export async function courseWay(): Promise<Way> {
     summary,
     lessons: lessons.map(({ id, data }) => ({ slug: id, ...data })),
   }));
-  const labs = Object.values(manifests).map(({ slug, title, minutes, lesson, base }) => ({
+  const known = new Set(parts.flatMap(({ lessons }) => lessons.map(({ slug }) => slug)));
+  // A lab whose lesson is still being written has a page, but no place on the way yet.
+  const ready = Object.values(manifests).filter(({ lesson }) => known.has(lesson));
+  const labs = ready.map(({ slug, title, minutes, lesson, base }) => ({
     slug,
     title,
     minutes,
