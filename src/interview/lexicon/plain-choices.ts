@@ -50,6 +50,8 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     from button|screen to table|row|database
   `),
   'release-without-asking': lines(`
+    $group|everyone|everybody .. compete|queue|fight|line .. for|over|up .. it|slot|change|place|attention|them
+    shared component|service|thing|place|team .. backlog|bottleneck|queue
     two|several|multiple|many $group .. edit|touch|change|work|commit .. same code|files|module|repo|codebase
     step|stepping|tread|treading on .. each_other|others|anybody|everybody|toes
     same|one|shared release|deploy train|slot|window|bus
@@ -59,6 +61,10 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     queue|queueing|line|lining up? for|at .. train|release|door|slot
   `),
   'architecture-mirrors-organisation': lines(`
+    who|which people|groups|teams|persons .. must|have|has|need .. coordinate|talk|agree|meet|sit
+    feature|change needs|requires|takes|touches|involves .. #|two|three|several $group
+    cut|boundary|line is wrong|misplaced
+    cut|boundary|boundaries|lines .. follow|follows|match .. what|how|where .. customer|user|people
     end|wind up with .. exactly? .. those|these|three|four|same .. layers|pieces|walls|boxes
     one $group doing|for .. one? .. doing|for .. layer|screens|tables|frontend|backend|database
     cut|slice by what .. customer|user|people does|do|want|buy|need
@@ -71,6 +77,7 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     only one .. who .. knows|understands|remembers
   `),
   'size-of-team-and-load': lines(`
+    as many|more|fewer .. $service|deployables|things .. as|than .. people|humans|engineers|teams|heads|groups
     more services|programs|parts|boxes .. than teams|squads|groups|crews|people|heads
     # $group|rotas|people|engineers can|could run|carry|own|feed|keep .. #
     cannot|can_not .. look_after|feed|babysit|keep_alive .. that many|all|# 
@@ -81,6 +88,12 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
 
   // Trigger for a split
   'measured-pain': lines(`
+    look|pull|study|analyse|check|read|collect .. history|tickets|incidents|post_mortems & which|what|where|most|before
+    if .. nothing|none .. stands_out|stand_out|shows|hurts
+    which|what .. stands_out|stand_out|shows_up|show_up .. most|often
+    any: not|nothing|none .. mentioned|told|said|heard|given|see|seen .. team|teams|component|pain|problem|need|reason|sign
+    any: not see|seen|hear|heard|find anything|reason|need|sign|evidence
+    gap|number|figure|that .. is .. argument|case|evidence .. not
     do|does|did|is .. we|there .. even? have .. problem|pain|trouble
     what|where .. hurt|hurts|hurting|aches|painful
     any: not .. fashion|fashionable|hype|trend|trendy|resume|cv|cool|netflix
@@ -100,12 +113,18 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     i|we .. count|count_it|tally|measure .. over|for|last|past .. month|quarter|week
   `),
   'different-load': lines(`
+    compete|competing|fight|fights|contend|contends .. for|over .. cpu|cores|memory|resources|connections|processor
+    different|bigger|larger|other appetite|hunger
     chew|chews|gobble|swallow|munch|eat .. through|up? .. $hot|processor|machine|box|server|everything
     while .. rest|else|others .. idle|asleep|bored|twiddle|nothing
     wants|needs|need gpu|gpus|graphics|graphics_card
     one corner|area|piece .. eat|need|want|use|swallow|takes .. times|#multiple|ten
   `),
   'blocked-releases': lines(`
+    time|days|hours|minutes .. between|from .. merge|commit|merged .. production|release|live|customer
+    wait|waiting|waited|waits .. on|for .. shared|other|common|somebody .. suite|tests|team|pipeline|build
+    in each_other|one_another way
+    getting|get in .. way
     ready|finished .. change|work|feature|code? .. sit|sitting|wait|waiting|lying|stuck|parked|rotting .. because|for|behind|while
     ready|finished & could_not|can_not|cannot .. go|ship|release|deploy|leave
     how often|many|many_times .. ready|blocked|wait|waiting|stuck|held|finished|queue & team|crew|squad|group|change|release|deploy|feature|people
@@ -115,6 +134,9 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     queue|queueing|standing|lining for train|release|merge
   `),
   'cheaper-first': lines(`
+    first .. and only if|when|then .. not|still|does
+    own worker|pool|role|queue .. first
+    only if|when that|this .. not|does_not .. calm|help|enough|fix|work|cure
     exhaust|exhausted|out|used_up .. of? options|tricks|ideas|remedies
     before .. new|separate|another|extra service|program|deployable & add|try|check|look|tune|cache|index|queue
     service|splitting|extraction .. is .. last resort|option|thing|step
@@ -158,6 +180,10 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     half|whole|one|two person|people|head|heads|salary|salaries .. to look|run|keep|operate|babysit|feed
   `),
   'people-and-latency': lines(`
+    every|each additional|extra|new|more? $service|deployable|one|program .. bring|brings|carry|comes|drags .. own|with|certificates|alerts|upgrades|work
+    ops|operations|operational|maintenance effort|work|load|time .. forget|underestimate|eat|takes|#|cost
+    # day|days|hours|week per|each|every? month|week|quarter .. each|per|for|them|every
+    eat|eats|consume|consumes|swallow|swallows|cost|takes .. whole|full|half|third|quarter|fifth .. person|team|engineer|of
     $person whole|entire|half summer|year|quarter|month|week|day|winter
     whole|entire summer|year|quarter|winter|autumn|spring
     full time job|work|person|people
@@ -166,6 +192,10 @@ export const plainChoices: Readonly<Record<string, readonly string[]>> = {
     extra|another|one_more round trip|hop|call .. accept|pay|each|every|for|costs
   `),
   'what-is-given-up': lines(`
+    makes|keeps|gives|avoids|lets|gets & but|however|yet|though|although|while & becomes|means|depends|everyone|nowhere|window|extra|another|dependency|lose|coupled|touching
+    faster|earlier|stricter|tighter|sooner|lower|shorter|more .. produce|cause|bring|give|mean|lead .. more|less|fewer
+    accept|tolerate|allow # per|each|every
+    alternative|other would|will .. consume|eat|cost|need|take|double
     rather|better .. be|have|lose|wait|take|sell|show|serve|pay|get|see|say ... than
     prefer|choose|take|favour|pick & over|than & $trade|lost|wrong|stale|duplicate|down|freshness|correct|correctness
     cheap|easy|simple|quick|trivial to .. expensive|hard|painful|difficult|slow|tedious|dear .. to

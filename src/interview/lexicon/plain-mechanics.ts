@@ -161,6 +161,9 @@ export const plainMechanics: Readonly<Record<string, readonly string[]>> = {
     leave card|it alone
   `),
   outbox: lines(`
+    relay & table|cleanup|publish|poll|rows
+    tail|tailing|read|reading .. log|wal|binlog|transaction_log & change|changes|consumers|relay|publish|coupled
+    publish|publishing|emit .. intent|facts|meaning .. not|rather|instead
     drawer|letterbox|mailbox|outgoing|tray|note & same|one save|breath|transaction|commit|write|step
     save .. one|here|there .. and .. shout|tell|announce|send .. another|there|other
     empties|empty|clears|picks .. drawer|tray|letterbox|outbox .. later|afterwards|then
@@ -202,6 +205,9 @@ export const plainMechanics: Readonly<Record<string, readonly string[]>> = {
     same number|id|tag .. log|logs|everywhere|all|every|each
   `),
   'reads-the-waterfall': lines(`
+    everyone|everybody|all or|only .. one|some|those|customers|users|particular|certain
+    which|what .. dependency|service|call|span|step .. account|accounts|explains|responsible|contributes
+    slice|split|break|group .. percentile|p99|p95|latency|it .. by|per
     fat|long|longest|big|widest bar|block|stripe|line .. first|and|what|is|hole|holes|look|after
     holes|gaps|hole|gap .. between|parent|children|nobody|recorded|unaccounted|bars|then
     nobody|no_one .. recorded|wrote_down|accounts|explains
