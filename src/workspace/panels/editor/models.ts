@@ -1,6 +1,6 @@
 /** The lab's files as Monaco models, so that its TypeScript sees all of them, and the problems it finds in them. */
 import type { Problem } from '../../state/files.svelte.ts';
-import { monaco } from './monaco.ts';
+import { lookAtAllFiles, monaco } from './monaco.ts';
 
 export type TextModel = monaco.editor.ITextModel;
 
@@ -23,12 +23,16 @@ export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
   bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
+/** Milliseconds without an edit. */
+const pause = 1_000;
+
 /** One model for each file, for as long as the editor lives. */
 export class Models {
   readonly #byPath = new Map<string, TextModel>();
   readonly #onEdit: (path: string, text: string) => void;
   /** True while text comes from outside, which is no edit of the learner's. */
   #replacing = false;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(files: Readonly<Record<string, string>>, onEdit: (path: string, text: string) => void) {
     this.#onEdit = onEdit;
@@ -37,6 +41,7 @@ export class Models {
       model.updateOptions(modelOptions);
       model.onDidChangeContent(() => {
         if (!this.#replacing) this.#onEdit(path, model.getValue());
+        this.#lookAtOthers(model);
       });
       this.#byPath.set(path, model);
     }
@@ -57,7 +62,17 @@ export class Models {
     this.#replacing = false;
   }
 
+  /** A problem in another file may be gone by this edit: once the typing pauses, all files are looked at again. */
+  #lookAtOthers(edited: TextModel): void {
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => {
+      const markers = monaco.editor.getModelMarkers({ owner: 'typescript' });
+      if (markers.some(({ resource }) => resource.path !== edited.uri.path)) lookAtAllFiles();
+    }, pause);
+  }
+
   dispose(): void {
+    clearTimeout(this.#looking);
     for (const model of this.#byPath.values()) model.dispose();
     this.#byPath.clear();
   }

@@ -98,6 +98,12 @@ ts.typescriptDefaults.setCompilerOptions({
 });
 ts.typescriptDefaults.setEagerModelSync(true);
 
+/** Has TypeScript look at every file again; by itself it looks only at the one that was edited. */
+export function lookAtAllFiles(): void {
+  const { typescriptDefaults } = ts;
+  typescriptDefaults.setDiagnosticsOptions(typescriptDefaults.getDiagnosticsOptions());
+}
+
 let libraries: Promise<void> | undefined;
 
 /**
