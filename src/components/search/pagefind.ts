@@ -72,8 +72,21 @@ export async function loadSearch(): Promise<Search> {
   return async (query) => {
     const { results } = await pagefind.search(query);
     const pages = await Promise.all(results.slice(0, shown).map((result) => result.data()));
-    return { total: results.length, found: pages.map(describe) };
+    const found = pages.map(describe).filter((page) => isMeant(query, page));
+    return { total: results.length - (pages.length - found.length), found };
   };
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
+
+/**
+ * Whether a page has to do with the query. For a word that is nowhere, pagefind offers pages with its first letter
+ * alone (“24 h” for “hippopotamus”); a page must share three letters with a word of the query, or all of a shorter one.
+ */
+function isMeant(query: string, { title, excerpt, sections }: Found): boolean {
+  const runs = [excerpt, ...sections.map((section) => section.excerpt)].flat();
+  const hits = wordsOf([title, ...runs.filter(({ hit }) => hit).map(({ text }) => text)].join(' '));
+  return wordsOf(query).some((word) => hits.some((hit) => hit.startsWith(word.slice(0, 3))));
 }
 
 function describe(page: Page): Found {
