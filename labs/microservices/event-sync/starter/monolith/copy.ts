@@ -6,7 +6,7 @@ import type { Log } from '#kit/log.ts';
 
 import { checksums } from '../shared/checksums.ts';
 import { repeat } from '../shared/repeat.ts';
-import { usersTopic } from '../shared/user-event.ts';
+import { session, usersTopic } from '../shared/user-event.ts';
 import type { User, UserEvent } from '../shared/user-event.ts';
 import { applyEvent } from './sync/apply.ts';
 import { backfill } from './sync/backfill.ts';
@@ -44,7 +44,7 @@ export interface CopyDependencies {
 
 export function createCopy({ clock, db, events, log, ask, users }: CopyDependencies): Copy {
   const producer = events.producer();
-  const consumer = events.consumer({ groupId: 'monolith', autoOffsetReset: 'earliest' });
+  const consumer = events.consumer({ groupId: 'monolith', autoOffsetReset: 'earliest', ...session });
   consumer.subscribe([usersTopic]);
   let paused = false;
   let stopReading = (): void => undefined;

@@ -25,6 +25,11 @@ export type UserEvent =
 export const usersTopic = 'users';
 /** The topic of the monolith’s old admin screen; the users service reads it. */
 export const legacyTopic = 'users-legacy';
+/**
+ * Who restarts is a new member of its group, and gets nothing before the session of the old one has ended. Kafka's 45 s
+ * are long for somebody who saves files all the time.
+ */
+export const session = { sessionTimeoutMs: 6_000, heartbeatIntervalMs: 2_000 };
 /** Where events go that cannot be applied. */
 export const deadLetterTopic = 'users-dead-letter';
 

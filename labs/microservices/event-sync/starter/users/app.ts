@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem.ts';
 
 import { checksums } from '../shared/checksums.ts';
 import { repeat } from '../shared/repeat.ts';
-import { legacyTopic } from '../shared/user-event.ts';
+import { legacyTopic, session } from '../shared/user-event.ts';
 import type { User, UserEvent } from '../shared/user-event.ts';
 import { changeUser, deleteUser } from './changes.ts';
 import { readLegacyChanges } from './legacy.ts';
@@ -28,7 +28,7 @@ export interface AppDependencies {
 
 export function createApp({ clock, db, events, log, onCrashWanted }: AppDependencies): Service {
   const producer = events.producer();
-  const legacy = events.consumer({ groupId: 'users', autoOffsetReset: 'earliest' });
+  const legacy = events.consumer({ groupId: 'users', autoOffsetReset: 'earliest', ...session });
   legacy.subscribe([legacyTopic]);
   const changes = { db, producer, clock };
 
