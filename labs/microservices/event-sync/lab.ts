@@ -4,7 +4,7 @@ export default defineLab({
   slug: 'event-sync',
   title: 'Sync by events',
   summary:
-    'Users have a service of their own, and the monolith keeps a copy that follows by events. Half of them get lost. Build an outbox, a backfill that overwrites nothing newer, and a cutover that asks first.',
+    'Users have a service of their own, and the monolith keeps a copy that follows by events. Now and then one gets lost, and nobody hears of it. Build an outbox, a backfill that overwrites nothing newer, and a cutover that asks first.',
   lesson: 'sync-by-events',
   minutes: 110,
   services: [
