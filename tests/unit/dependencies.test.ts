@@ -44,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/sidecar': ['labs', 'src/engine'],
   'src/grading': ['labs', 'src/engine'],
   'src/progress': ['labs', 'src/grading'],
+  'src/offline': [],
   'src/interview': ['labs', 'src/content'],
   'src/workspace': ['labs', 'src/engine', 'src/sidecar', 'src/grading', 'src/progress', 'src/components'],
 };

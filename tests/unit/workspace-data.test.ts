@@ -89,12 +89,14 @@ describe('the data of a lab', () => {
 
   it('is asked of both sides, and a side that is silent says why', async () => {
     const asked: string[] = [];
+    let silent: string | null = 'users';
     const state = new DataState(
       { comparisons: [{ ...comparison, ignore: [], copies: [comparison.copies[0], comparison.copies[1]] }] },
       {
         read(service, path) {
           asked.push(service + path);
-          if (service === 'users') return Promise.reject(new Error('users does not answer (ECONNREFUSED).'));
+          if (service === silent)
+            return Promise.reject(new Error(`${service} does not answer (ECONNREFUSED).`));
           return Promise.resolve({ status: 200, body: '[{"id":"u-1"}]', truncated: false });
         },
       },
@@ -103,8 +105,17 @@ describe('the data of a lab', () => {
     await state.refresh();
     expect(asked).toEqual(['monolith/debug/users', 'users/debug/rows']);
     expect(state.copies.get('users')).toMatchObject({
-      first: { rows: [{ id: 'u-1' }] },
-      second: { problem: 'users does not answer (ECONNREFUSED).' },
+      first: { rows: [{ id: 'u-1' }], problem: null },
+      second: { rows: null, problem: 'users does not answer (ECONNREFUSED).' },
+    });
+    silent = null;
+    await state.refresh();
+    silent = 'monolith';
+    await state.refresh();
+    // What a side said last stays in view, so that one sees the gap grow.
+    expect(state.copies.get('users')).toMatchObject({
+      first: { rows: [{ id: 'u-1' }], problem: 'monolith does not answer (ECONNREFUSED).' },
+      second: { rows: [{ id: 'u-1' }], problem: null },
     });
   });
 

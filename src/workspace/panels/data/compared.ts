@@ -7,7 +7,7 @@ export type Comparison = LabManifest['comparisons'][number];
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What one side said when it was asked: its rows, or why there are none to see, in words. */
-export type Copy = { readonly rows: readonly Row[] } | { readonly problem: string };
+export type Said = { readonly rows: readonly Row[] } | { readonly problem: string };
 
 export type RowState = 'same' | 'differs' | 'only-first' | 'only-second';
 
@@ -37,7 +37,7 @@ export function copyOf(
   { key }: Pick<Comparison, 'key'>,
   label: string,
   answer: { readonly status: number; readonly body: string; readonly truncated: boolean },
-): Copy {
+): Said {
   if (answer.status !== 200) return { problem: `${label} answered ${answer.status}.` };
   if (answer.truncated) return { problem: `${label} has more rows than can be shown here.` };
   const rows = parsed(answer.body);

@@ -1,7 +1,15 @@
 /** Data that two services keep a copy of: what both said last, and whether only their differences are shown. */
 import type { LabManifest } from '../../../../labs/kit/manifest.ts';
 import type { LiveState } from '../../state/live.svelte.ts';
-import { copyOf, type Comparison, type Copy } from './compared.ts';
+import { copyOf, type Comparison, type Row, type Said } from './compared.ts';
+
+/** One side as it is shown. */
+export interface Copy {
+  /** What it said last, also while it does not answer; null before it has said anything. */
+  readonly rows: readonly Row[] | null;
+  /** Why the rows are not those of this moment, in words. */
+  readonly problem: string | null;
+}
 
 export interface Copies {
   readonly first: Copy;
@@ -35,6 +43,13 @@ export class DataState {
   }
 
   async #read(comparison: Comparison, side: 0 | 1): Promise<Copy> {
+    const said = await this.#ask(comparison, side);
+    if ('rows' in said) return { rows: said.rows, problem: null };
+    const before = this.copies.get(comparison.id)?.[side === 0 ? 'first' : 'second'];
+    return { rows: before?.rows ?? null, problem: said.problem };
+  }
+
+  async #ask(comparison: Comparison, side: 0 | 1): Promise<Said> {
     const { label, service, path } = comparison.copies[side];
     try {
       return copyOf(comparison, label, await this.#live.read(service, path));
