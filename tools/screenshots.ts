@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from the built site, in a browser that reaches no other host.
+ * Makes the pictures of the README, and the one for previews of a link, from the built site, in a browser that reaches no other host.
  *
  *     npm run screenshots
  */
@@ -8,13 +8,19 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright';
 import { isolatedContext, LabScreen, solutionOf } from '../tests/e2e/lab-support.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
-import { closeSite } from '../tests/support/site.ts';
+import { closeSite, siteUrl } from '../tests/support/site.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
 const browser = await launchBrowser();
 try {
+  const shop = await browser.newContext({ viewport: { width: 1_200, height: 630 }, reducedMotion: 'reduce' });
+  const home = await shop.newPage();
+  await home.goto(await siteUrl());
+  await home.evaluate(() => document.fonts.ready);
+  await home.screenshot({ path: fileURLToPath(new URL('../public/social.png', import.meta.url)) });
+  await shop.close();
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await isolatedContext(browser, { colorScheme, height: 1040 });
     const lab = await LabScreen.open(context, 'circuit-breaker');
