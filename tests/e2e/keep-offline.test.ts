@@ -42,7 +42,7 @@ test('says what it takes, and fetches it when asked, by keyboard', async () => {
   expect(await violations(page)).toEqual([]);
 });
 
-test('without a server: opens from the address bar, is read, runs a lab and grades it', async () => {
+test('without a server: opens from the address bar, is read and searched, takes an answer, runs a lab and grades it', async () => {
   const address = server.url;
   await server.close();
   const errors: string[] = [];
@@ -54,6 +54,18 @@ test('without a server: opens from the address bar, is read, runs a lab and grad
   expect(page.url()).toBe(`${address}lessons/circuit-breaker/`);
   await page.getByRole('button', { name: 'Fails', exact: true }).click();
   expect((await page.goto(`${address}no/such/page/`))?.status()).toBe(404);
+
+  await page.goto(address);
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('circuit breaker');
+  await page.locator('dialog ol a').first().waitFor();
+  await page.goto(`${address}practice/payments-down/`);
+  await page
+    .getByRole('textbox', { name: 'Your answer' })
+    .fill('We retry immediately, as often as it takes.');
+  await page.getByRole('radio', { name: 'Hard' }).press('Space');
+  await page.getByRole('button', { name: 'Show what was found' }).click();
+  await page.getByRole('heading', { name: 'The ten signals' }).waitFor();
 
   const lab = await LabScreen.openAt(context, `${address}labs/circuit-breaker/`);
   expect(await lab.page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
