@@ -3,7 +3,9 @@
 import runnerUrl from '#generated/grading/runner.js?url';
 import vitestUrl from '#generated/grading/vitest.js?url';
 import * as z from 'zod/mini';
+import { EngineError } from '../engine/contract.ts';
 import { openProgress } from '../progress/open.ts';
+import { lackingWords } from './browser-needs.ts';
 import type { Outside } from './outside.ts';
 
 const solutionSchema = z.object({ files: z.record(z.string(), z.string()) });
@@ -17,6 +19,14 @@ async function fetchText(url: string): Promise<string> {
 
 export const outside: Outside = {
   async chooseEngine({ preference, trusted, onStep, signal }) {
+    const missing = lackingWords();
+    if (missing !== null) {
+      throw new EngineError(
+        'unsupported-browser',
+        missing,
+        'Use a current Chrome, Edge, Firefox or Safari. Everything can be read here as it is.',
+      );
+    }
     const { chooseEngine } = await import('../engine/choose.ts');
     return chooseEngine({
       preference,

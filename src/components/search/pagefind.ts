@@ -84,8 +84,8 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+
  * alone (“24 h” for “hippopotamus”); a page must share three letters with a word of the query, or all of a shorter one.
  */
 function isMeant(query: string, { title, excerpt, sections }: Found): boolean {
-  const shown = [excerpt, ...sections.map((section) => section.excerpt)].flat();
-  const hits = wordsOf([title, ...shown.filter(({ hit }) => hit).map(({ text }) => text)].join(' '));
+  const pieces = [excerpt, ...sections.map((section) => section.excerpt)].flat();
+  const hits = wordsOf([title, ...pieces.filter(({ hit }) => hit).map(({ text }) => text)].join(' '));
   return wordsOf(query).some((word) => hits.some((hit) => hit.startsWith(word.slice(0, 3))));
 }
 

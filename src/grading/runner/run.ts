@@ -7,7 +7,7 @@ import { canaries } from './canaries.ts';
 import { engineHost, type CheckHost, type EngineHost } from './check-host.ts';
 import { watchRealm, type Watch } from './distrust.ts';
 import { Limit, seconds } from './limit.ts';
-import { bare, exit, NativeError, NativePromise, nextTurn, now, startTimer } from './originals.ts';
+import { bare, exit, NativeError, now } from './originals.ts';
 import type { Outcome } from './outcome.ts';
 import { removeOwnFiles, writeReport } from './report-file.ts';
 import { checkResult, explain, type Root } from './result.ts';
@@ -29,6 +29,7 @@ export class Run {
   #tests: readonly (RunnerTestCase | null)[] = [];
   #watch: Watch | null = null;
   #strays = new Strays();
+  readonly #allStrays: () => Promise<void>;
   #distrusted = false;
   /** How many canaries have yet to fail. */
   #canaries = 0;
@@ -49,7 +50,7 @@ export class Run {
         else this.#limit?.restart();
       },
     );
-    catchStrays(
+    this.#allStrays = catchStrays(
       () => this.#strays,
       (error) => this.#limit?.fail(error),
     );
@@ -137,9 +138,10 @@ export class Run {
     this.#limit = limit;
     const begin = now();
     try {
-      await limit.of(body);
-      // Rejections without a handler come to light at the end of a turn; in browsers, in a later task of its own.
-      await new NativePromise((resolve) => nextTurn(() => startTimer(resolve, 0)));
+      await limit.of(async () => {
+        await body();
+        await this.#allStrays();
+      });
       if (strays.first) throw strays.first;
       this.#outcomes[check.id] = { passed: true, ms: now() - begin };
     } catch (error) {

@@ -2,7 +2,7 @@
  * Errors that reach nobody: uncaught exceptions, rejections without a handler, and attempts to end the process. They
  * fail the check during which they come, not the whole run.
  */
-import { NativeError } from './originals.ts';
+import { bare, NativeError, NativePromise } from './originals.ts';
 
 interface Stray {
   readonly error: Error;
@@ -45,14 +45,18 @@ function wrap(name: string, cause: unknown): Error {
 /**
  * @param current those of the check that runs, or of the one that ran last
  * @param stop ends the check that runs, if one does, with an error
+ * @returns what waits until every rejection from before has come to light
  */
-export function catchStrays(current: () => Strays, stop: (error: Error) => void): void {
+export function catchStrays(current: () => Strays, stop: (error: Error) => void): () => Promise<void> {
+  let marker: object | null = null;
+  let reached = (): void => {};
   process.on('uncaughtException', (cause) => {
     const error = wrap('Uncaught error', cause);
     current().add({ error });
     stop(error);
   });
   process.on('unhandledRejection', (cause, promise) => {
+    if (cause !== null && cause === marker) return reached();
     current().add({ error: wrap('Rejection that nothing handles', cause), promise });
   });
   process.on('rejectionHandled', (promise) => current().forgive(promise));
@@ -62,4 +66,11 @@ export function catchStrays(current: () => Strays, stop: (error: Error) => void)
     stop(error);
     throw error;
   };
+  return () =>
+    new NativePromise((resolve) => {
+      reached = resolve;
+      const last = (marker = bare());
+      // They come to light in their order, some time after the turn in which they were made. This one is the last.
+      void new NativePromise((_, reject) => reject(last));
+    });
 }

@@ -1,7 +1,6 @@
 /** The engine: which one, why, and how its boot goes. */
 import { EngineError, type BootStep, type Engine, type EngineKind } from '../../engine/contract.ts';
 import type { EnginePreference } from '../../progress/preferences.ts';
-import { lackingWords } from '../browser-needs.ts';
 import type { Outside } from '../outside.ts';
 
 /** A step of one of the engines that are tried. */
@@ -60,14 +59,6 @@ export class EngineBoot {
     this.failure = null;
     this.steps = [];
     try {
-      const missing = lackingWords();
-      if (missing !== null) {
-        throw new EngineError(
-          'unsupported-browser',
-          missing,
-          'Use a current Chrome, Edge, Firefox or Safari. Everything can be read here as it is.',
-        );
-      }
       const { engine, kind, reason } = await this.#chooseEngine({
         preference,
         trusted: this.trusted,

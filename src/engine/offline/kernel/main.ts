@@ -66,13 +66,17 @@ async function start(sources: FrameStart, page: MessagePort): Promise<void> {
     else machines.get(message.machine)?.process(message.pid)?.credit(message.messages, message.bytes);
   });
 
-  try {
-    await workers.open();
-    tell({ type: 'ready' });
-  } catch (error) {
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-  }
+  await workers.open();
+  tell({ type: 'ready' });
+}
+
+/** A browser may refuse a worker at once, or say later that it did not start. */
+function startKernel(sources: FrameStart, page: MessagePort): void {
+  start(sources, page).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    sendOver(page, { type: 'failed', message } satisfies KernelMessage);
+  });
 }
 
 // The inline script evaluates this bundle and calls what it leaves here.
-Object.assign(globalThis, { startKernel: start });
+Object.assign(globalThis, { startKernel });
