@@ -21,6 +21,8 @@ const steps: readonly Step[] = [
       'tests/e2e/site.test.ts',
       'tests/e2e/keep-offline.test.ts',
       'tests/e2e/size.test.ts',
+      'tests/e2e/search.test.ts',
+      'tests/e2e/way.test.ts',
     ],
     env: below,
   },
