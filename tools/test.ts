@@ -14,6 +14,8 @@ interface Step {
 /** Steps of one stage do not need each other; they run two at a time, as many as there are cores. */
 const stages: readonly (readonly Step[])[] = [
   [{ title: 'generate', command: ['node', 'tools/generate.ts'], essential: true }],
+  // Both of the checks below read the types that it writes.
+  [{ title: 'types of the content', command: ['astro', 'sync'], essential: true }],
   [
     {
       title: 'types: Astro, site and tools',
