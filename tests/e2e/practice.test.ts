@@ -66,7 +66,7 @@ describe('a question', () => {
     await page.getByRole('status').filter({ hasText: 'Write an answer first' }).waitFor();
     await answerIt(page);
 
-    expect(await page.locator(':focus').textContent()).toBe('What was found');
+    await page.locator(':focus', { hasText: /^What was found$/ }).waitFor();
     const said = page.getByRole('status').filter({ hasText: /Found 2 of \d+ points .* 1 speak against it/ });
     await said.waitFor();
     const own = page.getByRole('region', { name: 'Your words' });
@@ -80,7 +80,7 @@ describe('a question', () => {
       'Down is the kind case',
     );
     await page.getByText('The same as a table').press('Enter');
-    expect(await page.getByRole('row', { name: /Failure modes yes/ }).count()).toBe(1);
+    await page.getByRole('row', { name: /Failure modes yes/ }).waitFor();
     expect(await page.locator('main').innerText()).not.toMatch(/\bcorrect/i);
 
     const overrule = page.getByRole('button', { name: /^I did not say that: More and faster retries/ });
@@ -90,7 +90,7 @@ describe('a question', () => {
 
     // A second, better answer; the history tells the change.
     await page.getByRole('button', { name: 'Improve this answer' }).press('Enter');
-    expect(await field(page).inputValue()).toBe(answer);
+    await expect.poll(() => field(page).inputValue()).toBe(answer);
     await field(page).press('End');
     await page.keyboard.insertText(' Meanwhile the shopper reads “we have your order”, and we charge later.');
     await page.getByRole('radio', { name: 'Good' }).press('Space');
@@ -100,7 +100,7 @@ describe('a question', () => {
     await page.reload();
     const history = page.getByRole('region', { name: 'Your answers so far' });
     await history.getByRole('row').nth(2).waitFor();
-    expect(await field(page).inputValue()).toBe('');
+    await expect.poll(() => field(page).inputValue()).toBe('');
     await history.getByRole('button').nth(1).press('Enter');
     await page.getByText('Overruled by you: you did not say it.').waitFor();
     expect(complaints).toEqual([]);
