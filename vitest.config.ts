@@ -4,10 +4,10 @@ import { labChecks } from './tools/labs/vitest.ts';
 
 const standIn = ['tests/e2e/webcontainer*.test.ts', 'tests/e2e/choose.test.ts'];
 
-/** Two cores carry two files at a time. A browser waits more than it works, so this holds for its tests too. */
+/** What needs only Node: two cores carry two files at a time. */
 const sideBySide = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-/** Afterwards, one after another: the stand-in for WebContainer starts real Node processes on ports of this machine. */
-const inTurn = { fileParallelism: false, sequence: { groupOrder: 1 } };
+/** Afterwards, one after another: a browser with its engines takes both cores, and real Node behind the stand-in too. */
+const inTurn = { maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } };
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -33,7 +33,7 @@ export default defineConfig({
           include: ['tests/conformance/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           exclude: standIn,
           ...slow,
-          ...sideBySide,
+          ...inTurn,
         },
       },
       { test: { name: 'stand-in', include: standIn, ...slow, ...inTurn } },
