@@ -96,6 +96,8 @@ describe('a question', () => {
     await page.getByRole('radio', { name: 'Good' }).press('Space');
     await page.getByRole('button', { name: 'Show what was found' }).press('Enter');
     await page.getByRole('region', { name: 'Your answers so far' }).getByRole('row').nth(2).waitFor();
+    // The desk is cleared before the feedback gets the focus.
+    await page.locator(':focus', { hasText: /^What was found$/ }).waitFor();
 
     await page.reload();
     const history = page.getByRole('region', { name: 'Your answers so far' });
