@@ -131,7 +131,7 @@ class Grading {
     const results = this.#results;
     switch (ending.kind) {
       case 'report':
-        results.addAll(ending.report);
+        results.addAll(ending.report.checks);
         return;
       case 'distrusted':
         results.giveUp(ending.reason);

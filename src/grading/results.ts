@@ -35,8 +35,8 @@ export class Results {
   }
 
   /** Takes over the results of a process. */
-  addAll(report: Report): void {
-    for (const each of report.checks) this.#found.set(each.id, each);
+  addAll(checks: readonly CheckResult[]): void {
+    for (const each of checks) this.#found.set(each.id, each);
   }
 
   /**

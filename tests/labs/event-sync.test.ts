@@ -1,20 +1,9 @@
 /** The lab `event-sync` against solutions that none of its mutants shows: wrong ones, and right ones. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
-import type { SourceTree } from '../../tools/labs/trees.ts';
+import { labUnderTest } from '../support/lab-under-test.ts';
 
-const labs = await readLabs();
-const lab = findLab(labs, 'event-sync');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
-
-beforeAll(async () => {
-  session = await LabSession.open();
-});
-afterAll(() => session.close());
+const { solution, changed, failures } = await labUnderTest('event-sync');
 
 const changes = 'users/changes.ts';
 const outbox = 'users/outbox.ts';
@@ -23,20 +12,6 @@ const consume = 'monolith/sync/consume.ts';
 const backfill = 'monolith/sync/backfill.ts';
 const lag = 'monolith/sync/lag.ts';
 const cutover = 'monolith/sync/cutover.ts';
-
-/** The solution with a passage changed. */
-function changed(path: string, from: string, to: string): SourceTree {
-  const source = solution[path] ?? '';
-  if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-  return { ...solution, [path]: source.replace(from, to) };
-}
-
-/** Slugs of the checks that do not pass. */
-async function failures(tree: SourceTree): Promise<string[]> {
-  const report = await session.check(lab, tree);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
-}
 
 describe('wrong solutions that were held back', () => {
   test.each([
@@ -118,7 +93,7 @@ describe('wrong solutions that were held back', () => {
       caughtBy: 'cutover-needs-equality',
     },
   ])('$mistake', async ({ path, from, to, caughtBy }) => {
-    expect(await failures(changed(path, from, to))).toContain(caughtBy);
+    expect(await failures(changed(path, [from, to]), [caughtBy])).toEqual([caughtBy]);
   });
 });
 
@@ -140,15 +115,14 @@ export async function relay({ db, producer }) {
   });
 
   test('the relay is woken by the change as well, and each record is committed by itself', async () => {
-    const eager = changed(
-      consume,
+    const eager = changed(consume, [
       'for (const record of records) await work(record);\n  await consumer.commit();',
       `for (const record of records) {
     await work(record);
     const { topic, partition, offset } = record;
     await consumer.commit([{ topic, partition, offset: offset + 1 }]);
   }`,
-    );
+    ]);
     const source = eager[changes] ?? '';
     const woken = source
       .replace(

@@ -1,40 +1,13 @@
 /** The lab `events-and-saga` against solutions that none of its mutants shows: wrong ones, and right ones. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
+import { labUnderTest } from '../support/lab-under-test.ts';
 import type { SourceTree } from '../../tools/labs/trees.ts';
 
-const labs = await readLabs();
-const lab = findLab(labs, 'events-and-saga');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
-
-beforeAll(async () => {
-  session = await LabSession.open();
-});
-afterAll(() => session.close());
+const { changed, failures } = await labUnderTest('events-and-saga');
 
 const consumer = 'messaging/consumer.ts';
 const records = 'messaging/records.ts';
-
-/** The solution with passages changed. */
-function changed(path: string, ...changes: readonly (readonly [from: string, to: string])[]): SourceTree {
-  let source = solution[path] ?? '';
-  for (const [from, to] of changes) {
-    if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-    source = source.replace(from, to);
-  }
-  return { ...solution, [path]: source };
-}
-
-/** Slugs of the checks that do not pass. */
-async function failures(tree: SourceTree): Promise<string[]> {
-  const report = await session.check(lab, tree);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
-}
 
 describe('wrong solutions that were held back', () => {
   test.each([
@@ -88,7 +61,7 @@ describe('wrong solutions that were held back', () => {
       caughtBy: 'money-goes-back-once',
     },
   ])('$mistake', async ({ path, from, to, caughtBy }) => {
-    expect(await failures(changed(path, [from, to]))).toContain(caughtBy);
+    expect(await failures(changed(path, [from, to]), [caughtBy])).toEqual([caughtBy]);
   });
 
   test('a record is in the inbox although its work has failed', async () => {

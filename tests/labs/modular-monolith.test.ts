@@ -1,41 +1,26 @@
 /** The modular monolith's checks against wrong solutions that no mutant shows, and right ones of another shape. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { CheckResult } from '../../src/grading/report.ts';
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
 import type { SourceTree } from '../../tools/labs/trees.ts';
+import { labUnderTest, withPassages } from '../support/lab-under-test.ts';
 
-const labs = await readLabs();
-const lab = findLab(labs, 'modular-monolith');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
-
-beforeAll(async () => {
-  session = await LabSession.open();
-});
-afterAll(() => session.close());
+const { solution, failedChecks } = await labUnderTest('modular-monolith');
 
 type Change = readonly [file: string, from: string, to: string];
 
-/** The solution with some passages changed; files are named below `monolith/`. */
+/** The solution with passages of several files changed; files are named below `monolith/`. */
 function changed(changes: readonly Change[]): SourceTree {
   const tree = { ...solution };
   for (const [file, from, to] of changes) {
     const path = `monolith/${file}`;
-    const source = tree[path] ?? '';
-    if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-    tree[path] = source.replace(from, to);
+    tree[path] = withPassages(path, tree[path], [[from, to]]);
   }
   return tree;
 }
 
-async function failures(changes: readonly Change[], only?: readonly string[]): Promise<CheckResult[]> {
-  const report = await session.check(lab, changed(changes), only);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed');
-}
+const failures = (changes: readonly Change[], only?: readonly string[]): Promise<CheckResult[]> =>
+  failedChecks(changed(changes), only);
 
 const checkout = 'orders/checkout.ts';
 const bulkhead = 'analytics/bulkhead.ts';

@@ -1,34 +1,9 @@
 /** The lab `replica-transition` against solutions that none of its mutants shows: wrong ones, and right ones. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
-import type { SourceTree } from '../../tools/labs/trees.ts';
+import { labUnderTest } from '../support/lab-under-test.ts';
 
-const labs = await readLabs();
-const lab = findLab(labs, 'replica-transition');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
-
-beforeAll(async () => {
-  session = await LabSession.open();
-});
-afterAll(() => session.close());
-
-/** The solution with a passage changed. */
-function changed(path: string, from: string, to: string): SourceTree {
-  const source = solution[path] ?? '';
-  if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-  return { ...solution, [path]: source.replace(from, to) };
-}
-
-/** Slugs of the checks that do not pass. */
-async function failures(tree: SourceTree): Promise<string[]> {
-  const report = await session.check(lab, tree);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
-}
+const { solution, changed, failures } = await labUnderTest('replica-transition');
 
 describe('wrong solutions that were held back', () => {
   test.each([
@@ -89,7 +64,7 @@ describe('wrong solutions that were held back', () => {
       caughtBy: 'newer-monolith-wins',
     },
   ])('$mistake', { timeout: 60_000 }, async ({ path, from, to, caughtBy }) => {
-    expect(await failures(changed(path, from, to))).toContain(caughtBy);
+    expect(await failures(changed(path, [from, to]), [caughtBy])).toEqual([caughtBy]);
   });
 });
 

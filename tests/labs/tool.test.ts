@@ -8,40 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { reportSchema } from '../../src/grading/report.ts';
-import type { CheckResult } from '../../src/grading/report.ts';
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
 import type { SourceTree } from '../../tools/labs/trees.ts';
+import { labUnderTest } from '../support/lab-under-test.ts';
 
 const breaker = 'orders/circuit-breaker.ts';
-const labs = await readLabs();
-const lab = findLab(labs, 'circuit-breaker');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
+const { lab, solution, changed, failedChecks: failures } = await labUnderTest('circuit-breaker');
 let folder: string;
 
 beforeAll(async () => {
-  session = await LabSession.open();
   folder = await mkdtemp(join(tmpdir(), 'lab-tool-test-'));
 });
-afterAll(async () => {
-  await session.close();
-  await rm(folder, { recursive: true });
-});
-
-/** The solution with one passage changed. */
-function changed(path: string, from: string, to: string): SourceTree {
-  const source = solution[path] ?? '';
-  if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-  return { ...solution, [path]: source.replace(from, to) };
-}
-
-async function failures(tree: SourceTree, only?: string[]): Promise<CheckResult[]> {
-  const report = await session.check(lab, tree, only);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed');
-}
+afterAll(() => rm(folder, { recursive: true }));
 
 /** Writes files into a folder, as an instructor gets them. */
 async function submission(name: string, files: SourceTree): Promise<string> {
@@ -64,16 +41,15 @@ describe('wrong solutions that were held back', () => {
     { mistake: 'timers of the system', from: 'clock.setTimeout(() =>', to: 'setTimeout(() =>' },
     { mistake: 'the timer outlives the call', from: '.finally(() => clock.clearTimeout(timer))', to: '' },
   ])('$mistake', async ({ from, to }) => {
-    expect(await failures(changed(breaker, from, to))).not.toEqual([]);
+    expect(await failures(changed(breaker, [from, to]))).not.toEqual([]);
   });
 });
 
 test('a right solution of another shape passes', async () => {
-  const refusing = changed(
-    'orders/app.ts',
+  const refusing = changed('orders/app.ts', [
     'return { status: 202, headers, body: order };',
     "throw new Problem(503, 'Payments is out', { headers: { 'retry-after': '30' } });",
-  );
+  ]);
   expect(await failures(refusing)).toEqual([]);
 });
 
@@ -81,7 +57,7 @@ describe('code that does not even run', () => {
   const only = ['opens-on-the-fifth-failure'];
 
   test('a syntax error is a failed check that says where', async () => {
-    const [failed] = await failures(changed(breaker, '#openedAt = 0;', '#openedAt = ;'), only);
+    const [failed] = await failures(changed(breaker, ['#openedAt = 0;', '#openedAt = ;']), only);
     expect(failed?.expected).toBe(`${breaker} can be imported`);
     expect(failed?.actual).toMatch(/^SyntaxError: orders\/circuit-breaker\.ts:\d+:\d+: Unexpected token/);
     const line =
@@ -91,7 +67,7 @@ describe('code that does not even run', () => {
 
   test('a missing export is a failed check that says what is there', async () => {
     const [failed] = await failures(
-      changed(breaker, 'export class CircuitBreaker<', 'class CircuitBreaker<'),
+      changed(breaker, ['export class CircuitBreaker<', 'class CircuitBreaker<']),
       only,
     );
     expect(failed?.expected).toBe(`${breaker} exports CircuitBreaker`);
@@ -104,28 +80,26 @@ describe('code that does not even run', () => {
   });
 
   test('an endless loop fails the check that it blocks, and no other', async () => {
-    const tree = changed(
-      breaker,
+    const tree = changed(breaker, [
       "if (this.#state === 'half-open') this.#become('closed');",
       "while (this.#state === 'half-open');",
-    );
+    ]);
     const failed = await failures(tree, ['window-slides', 'probe-success-closes', 'outages-count']);
     expect(failed.map((each) => each.id)).toEqual(['probe-success-closes']);
     expect(failed[0]?.actual).toContain('endless loop');
   });
 
   test('a process that ends itself fails the check that it ran, and no other', async () => {
-    const tree = changed(
-      breaker,
+    const tree = changed(breaker, [
       "if (this.#state === 'half-open')",
       "if (this.#state === 'half-open') process.kill(process.pid, 'SIGKILL'); if (this.#state === 'half-open')",
-    );
+    ]);
     const failed = await failures(tree, ['window-slides', 'probe-success-closes', 'outages-count']);
     expect(failed.map((each) => each.id)).toEqual(['probe-success-closes']);
   });
 
   test('a service that blocks is killed with its check', async () => {
-    const tree = changed(breaker, "if (this.#state === 'half-open') this.#become('closed');", 'for (;;);');
+    const tree = changed(breaker, ["if (this.#state === 'half-open') this.#become('closed');", 'for (;;);']);
     const [failed] = await failures(tree, ['payments-dies-and-returns']);
     expect(failed?.expected).toBe('an answer to POST /orders');
     expect(failed?.exchange?.request.start).toBe('POST /orders');

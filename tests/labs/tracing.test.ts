@@ -1,37 +1,9 @@
 /** The lab `tracing` against solutions that none of its mutants shows: wrong ones, and right ones. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { LabSession } from '../../tools/labs/check/session.ts';
-import { findLab, readLabs } from '../../tools/labs/catalogue.ts';
-import { labTree } from '../../tools/labs/trees.ts';
-import type { SourceTree } from '../../tools/labs/trees.ts';
+import { labUnderTest } from '../support/lab-under-test.ts';
 
-const labs = await readLabs();
-const lab = findLab(labs, 'tracing');
-const solution = await labTree(labs, lab, 'solution');
-let session: LabSession;
-
-beforeAll(async () => {
-  session = await LabSession.open();
-});
-afterAll(() => session.close());
-
-/** The solution with passages changed. */
-function changed(path: string, ...passages: readonly (readonly [from: string, to: string])[]): SourceTree {
-  let source = solution[path] ?? '';
-  for (const [from, to] of passages) {
-    if (!source.includes(from)) throw new Error(`The solution's ${path} does not hold: ${from}`);
-    source = source.replace(from, () => to);
-  }
-  return { ...solution, [path]: source };
-}
-
-/** Slugs of the checks that do not pass. */
-async function failures(tree: SourceTree, only?: readonly string[]): Promise<string[]> {
-  const report = await session.check(lab, tree, only);
-  expect(report.done).toBe(true);
-  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
-}
+const { solution, changed, failures } = await labUnderTest('tracing');
 
 describe('wrong solutions that were held back', () => {
   test.each([

@@ -40,18 +40,23 @@ export async function proveLab(
   const { manifest } = lab;
   const starterFails = notPassed(await session.check(lab, await labTree(labs, lab, 'starter')));
   const solutionFails = notPassed(await session.check(lab, await labTree(labs, lab, 'solution')));
-  const mutants: MutantResult[] = [];
-  for (const { name, caughtBy } of manifest.mutants) {
-    const only = meets === 'all checks' ? manifest.checks : [caughtBy];
-    const failed = notPassed(await session.check(lab, await labTree(labs, lab, `mutant:${name}`), only));
-    mutants.push({ name, caughtBy, failed, ok: failed.includes(caughtBy) });
-  }
+  const trees = await Promise.all(
+    manifest.mutants.map(async ({ name, caughtBy }) => ({
+      tree: await labTree(labs, lab, `mutant:${name}`),
+      only: meets === 'all checks' ? manifest.checks : [caughtBy],
+    })),
+  );
+  const reports = await session.checkEach(lab, trees);
+  const mutants = manifest.mutants.map(({ name, caughtBy }, index): MutantResult => {
+    const failed = notPassed(reports[index]);
+    return { name, caughtBy, failed, ok: failed.includes(caughtBy) };
+  });
   const unneeded = manifest.checks.filter((id) => !manifest.mutants.some((each) => each.caughtBy === id));
   const ok = starterFails.length > 0 && solutionFails.length === 0 && mutants.every((each) => each.ok);
   return { lab: lab.slug, starterFails, solutionFails, mutants, unneeded, ok: ok && unneeded.length === 0 };
 }
 
 /** Slugs of the checks of a report that failed or have no verdict. */
-export function notPassed(report: Report): string[] {
-  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
+export function notPassed(report: Report | undefined): string[] {
+  return (report?.checks ?? []).filter((each) => each.state !== 'passed').map((each) => each.id);
 }

@@ -4,38 +4,34 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 
 import type { CheckMeta } from '../../../labs/kit/check.ts';
 import { locate } from '../../../src/grading/location.ts';
-import type { CheckResult, Report } from '../../../src/grading/report.ts';
+import type { CheckResult } from '../../../src/grading/report.ts';
 import { LabError } from '../catalogue.ts';
 import type { Lab } from '../catalogue.ts';
+import type { LabRuns } from './run-context.ts';
+
+/** What became of one entry. */
+export interface EntryOutcome {
+  readonly declared: readonly CheckMeta[];
+  readonly results: readonly CheckResult[];
+  /** Why the check files themselves did not run. */
+  readonly trouble: string | undefined;
+}
 
 export class CheckReporter implements Reporter {
-  #root = '';
-  #editable: readonly string[] = [];
-  #declared: CheckMeta[] = [];
-  #results: CheckResult[] = [];
-  #trouble: string | undefined;
+  #runs: LabRuns['byEntry'] = {};
+  #outcomes = new Map<
+    string,
+    { declared: CheckMeta[]; results: CheckResult[]; trouble?: string | undefined }
+  >();
 
-  /** Forgets the last run. The root is that of the erased tree. */
-  begin(root: string, editable: readonly string[]): void {
-    this.#root = root;
-    this.#editable = editable;
-    this.#declared = [];
-    this.#results = [];
-    this.#trouble = undefined;
+  /** Forgets the last runs. */
+  begin(runs: LabRuns['byEntry']): void {
+    this.#runs = runs;
+    this.#outcomes = new Map();
   }
 
-  get declared(): readonly CheckMeta[] {
-    return this.#declared;
-  }
-
-  /** Why the check files themselves did not run. */
-  get trouble(): string | undefined {
-    return this.#trouble;
-  }
-
-  report(lab: string): Report {
-    const checks = this.#results;
-    return { version: 1, lab, nonce: '', expected: checks.length, done: true, checks };
+  outcome(entry: string): EntryOutcome {
+    return { trouble: undefined, ...this.#of(entry) };
   }
 
   onInit(vitest: Vitest): void {
@@ -45,22 +41,24 @@ export class CheckReporter implements Reporter {
   onTestModuleCollected(module: TestModule): void {
     for (const test of module.children.allTests()) {
       const { check } = test.meta();
-      if (check) this.#declared.push(check);
+      if (check) this.#of(module.moduleId).declared.push(check);
     }
   }
 
   onTestModuleEnd(module: TestModule): void {
-    this.#trouble = module.errors()[0]?.message;
+    this.#of(module.moduleId).trouble = module.errors()[0]?.message;
   }
 
   onTestCaseResult(test: TestCase): void {
     const { check, failure, exchange } = test.meta();
     const result = test.result();
-    if (!check || result.state === 'skipped' || result.state === 'pending') return;
+    const run = this.#runs[test.module.moduleId];
+    if (!run || !check || result.state === 'skipped' || result.state === 'pending') return;
+    const { results } = this.#of(test.module.moduleId);
     const { id, title, lesson, hint } = check;
     const common = { id, title, lesson, hint, ms: test.diagnostic()?.duration ?? 0 };
     if (result.state === 'passed') {
-      this.#results.push({
+      results.push({
         ...common,
         state: 'passed',
         expected: null,
@@ -75,10 +73,16 @@ export class CheckReporter implements Reporter {
       expected: title,
       actual: inWords(error?.message ?? 'it failed without an error'),
     };
-    const roots = [`${pathToFileURL(this.#root).href}/`, `${this.#root}/`];
-    const compiled = this.#editable.map((path) => path.replace(/\.ts$/, '.js'));
+    const roots = [`${pathToFileURL(run.root).href}/`, `${run.root}/`];
+    const compiled = run.manifest.editable.map((path) => path.replace(/\.ts$/, '.js'));
     const location = locate(error?.stack ?? '', roots, compiled);
-    this.#results.push({ ...common, state: 'failed', ...why, exchange: exchange ?? null, location });
+    results.push({ ...common, state: 'failed', ...why, exchange: exchange ?? null, location });
+  }
+
+  #of(entry: string): { declared: CheckMeta[]; results: CheckResult[]; trouble?: string | undefined } {
+    const known = this.#outcomes.get(entry) ?? { declared: [], results: [] };
+    this.#outcomes.set(entry, known);
+    return known;
   }
 }
 

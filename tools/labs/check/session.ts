@@ -19,6 +19,18 @@ import { CheckReporter, declaredChecks } from './reporter.ts';
 import { watchWorker } from './watchdog.ts';
 import './run-context.ts';
 
+/** A tree that lies ready to be checked. */
+interface PreparedRun {
+  /** Folder of the erased tree. */
+  readonly root: string;
+  /** The file that brings in the checks. */
+  readonly entry: string;
+  readonly paths: readonly string[];
+  readonly results: Results;
+  /** Modules that did not load in an earlier worker, with the reason. */
+  readonly broken: Record<string, string>;
+}
+
 export class LabSession {
   readonly #vitest: Vitest;
   readonly #reporter: CheckReporter;
@@ -40,6 +52,8 @@ export class LabSession {
       watch: false,
       pool: 'forks',
       maxWorkers: 1,
+      // Trees lie in folders of their own, so their modules never meet, though they share a worker.
+      isolate: false,
       include: [`${folder}/**/*.checks.ts`],
       setupFiles: [fileURLToPath(new URL('setup.ts', import.meta.url))],
       reporters: [reporter],
@@ -58,52 +72,83 @@ export class LabSession {
    * @throws {LabError} when the manifest and the check files name different checks
    */
   async check(lab: Lab, tree: SourceTree, only: readonly string[] = lab.manifest.checks): Promise<Report> {
+    const [report] = await this.checkEach(lab, [{ tree, only }]);
+    if (!report) throw new Error('A run came to no report.');
+    return report;
+  }
+
+  /**
+   * The same for several trees, one after another in one worker: most of a run of one check is the worker's start.
+   * @returns the reports in the order of the trees
+   */
+  async checkEach(
+    lab: Lab,
+    trees: readonly { readonly tree: SourceTree; readonly only: readonly string[] }[],
+  ): Promise<Report[]> {
+    const runs = await Promise.all(trees.map(({ tree, only }) => this.#prepare(lab, tree, only)));
+    const missing = (): number => runs.reduce((sum, { results }) => sum + results.missing.length, 0);
+    for (let before = missing(); before > 0; before = missing()) {
+      await this.#runInOneWorker(
+        lab,
+        runs.filter(({ results }) => results.missing.length > 0),
+      );
+      if (missing() < before) continue;
+      for (const { results, entry } of runs)
+        results.giveUp(this.#reporter.outcome(entry).trouble ?? 'The checks did not run.');
+    }
+    await Promise.all(
+      runs.flatMap(({ root, entry }) => [rm(root, { recursive: true, force: true }), rm(entry)]),
+    );
+    return runs.map(({ results, paths }) =>
+      withSourceNames(results.report(lab.slug, crypto.randomUUID()), paths),
+    );
+  }
+
+  async #prepare(lab: Lab, tree: SourceTree, only: readonly string[]): Promise<PreparedRun> {
     this.#runs += 1;
     const root = join(this.#folder, String(this.#runs));
-    const { paths } = await writeErased(root, tree);
-    const entry = join(this.#folder, `${lab.slug}.checks.ts`);
-    await writeFile(entry, await checksEntry(lab));
-
+    const entry = `${root}.checks.ts`;
+    const [{ paths }] = await Promise.all([
+      writeErased(root, tree),
+      writeFile(entry, await checksEntry(lab)),
+    ]);
     const ids = lab.manifest.checks.filter((id) => only.includes(id));
-    const results = new Results(ids, lab.manifest.lesson);
-    const broken: Record<string, string> = {};
-    while (results.missing.length > 0) {
-      const before = results.missing.length;
-      await this.#runInOneWorker(lab, { root, entry, broken, results });
-      if (results.missing.length === before)
-        results.giveUp(this.#reporter.trouble ?? 'The checks did not run.');
-    }
-    await rm(root, { recursive: true, force: true });
-    return withSourceNames(results.report(lab.slug, crypto.randomUUID()), paths);
+    return { root, entry, paths, results: new Results(ids, lab.manifest.lesson), broken: {} };
   }
 
   /** Runs what has no result yet, until all is done or the code under test has blocked or ended the worker. */
-  async #runInOneWorker(
-    lab: Lab,
-    run: { root: string; entry: string; broken: Record<string, string>; results: Results },
-  ): Promise<void> {
-    const { root, entry, broken, results } = run;
+  async #runInOneWorker(lab: Lab, runs: readonly PreparedRun[]): Promise<void> {
     const { manifest } = lab;
     const progressFile = join(this.#folder, 'progress');
     await writeFile(progressFile, '');
+    const byEntry = Object.fromEntries(
+      runs.map(({ entry, root, results, broken }) => [
+        entry,
+        { manifest, root, checks: results.missing, broken },
+      ]),
+    );
     const project = this.#vitest.getRootProject();
-    project.provide('labRun', { manifest, root, progressFile, checks: results.missing, broken });
-    this.#reporter.begin(root, manifest.editable);
+    project.provide('labRuns', { progressFile, byEntry });
+    this.#reporter.begin(byEntry);
     const watchdog = watchWorker(progressFile, defaultLimits.idleMs);
-    await this.#vitest.runTestSpecifications([project.createSpecification(entry)]);
-    const { running, loading, blocked } = watchdog.stop();
+    await this.#vitest.runTestSpecifications(runs.map(({ entry }) => project.createSpecification(entry)));
+    const { entry: last, running, loading, blocked } = watchdog.stop();
 
-    results.describe(declaredChecks(lab, this.#reporter.declared));
-    results.addAll(this.#reporter.report(lab.slug));
-    if (results.missing.length === 0 || running === null) return;
+    for (const { entry, results } of runs) {
+      const outcome = this.#reporter.outcome(entry);
+      results.describe(declaredChecks(lab, outcome.declared));
+      results.addAll(outcome.results);
+    }
+    const cut = runs.find(({ entry }) => entry === last);
+    if (!cut || cut.results.missing.length === 0 || running === null) return;
     const where = { check: running, loading };
     const { reason, moduleReason } = blameOf(
       blocked
         ? { kind: 'blocked', ms: defaultLimits.idleMs, ...where }
         : { kind: 'ended', code: 1, output: '', ...where },
     );
-    results.fail(running, reason);
-    if (loading !== null && moduleReason !== null) broken[loading] = moduleReason;
+    cut.results.fail(running, reason);
+    if (loading !== null && moduleReason !== null) cut.broken[loading] = moduleReason;
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import type { Progress } from './run-context.ts';
 
 export interface WorkerEnding {
+  /** The entry that was last begun; null when none was. */
+  readonly entry: string | null;
   /** The check that was last begun; null when none was. */
   readonly running: string | null;
   /** The module that was being loaded when the worker ended. */
@@ -54,14 +56,16 @@ function runningServices(progress: readonly Progress[]): Set<number> {
 }
 
 function lastOf(progress: readonly Progress[]): Omit<WorkerEnding, 'blocked'> {
+  let entry: string | null = null;
   let running: string | null = null;
   let loading: string | null = null;
   for (const each of progress) {
+    if (each.type === 'run') [entry, running, loading] = [each.entry, null, null];
     if (each.type === 'check') running = each.id;
     if (each.type === 'check' || each.type === 'loaded') loading = null;
     if (each.type === 'loading') loading = each.path;
   }
-  return { running, loading };
+  return { entry, running, loading };
 }
 
 function kill(pid: number): void {
