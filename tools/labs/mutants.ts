@@ -2,7 +2,7 @@
 import type { Report } from '../../src/grading/report.ts';
 import type { Lab } from './catalogue.ts';
 import type { LabSession } from './check/session.ts';
-import { labTree } from './trees.ts';
+import { labTree, type Variant } from './trees.ts';
 
 export interface MutantResult {
   readonly name: string;
@@ -30,7 +30,7 @@ export interface ProofOptions {
   readonly meets?: 'all checks' | 'its check';
 }
 
-/** Checks every version of a lab: one after another, in the workers of one session. */
+/** Checks every version of a lab, one after another in one worker, or in more where one of them ends it. */
 export async function proveLab(
   session: LabSession,
   labs: readonly Lab[],
@@ -38,17 +38,25 @@ export async function proveLab(
   { meets = 'all checks' }: ProofOptions = {},
 ): Promise<Proof> {
   const { manifest } = lab;
-  const starterFails = notPassed(await session.check(lab, await labTree(labs, lab, 'starter')));
-  const solutionFails = notPassed(await session.check(lab, await labTree(labs, lab, 'solution')));
-  const trees = await Promise.all(
-    manifest.mutants.map(async ({ name, caughtBy }) => ({
-      tree: await labTree(labs, lab, `mutant:${name}`),
-      only: meets === 'all checks' ? manifest.checks : [caughtBy],
-    })),
+  const ordered = async (variant: Variant, only = manifest.checks) => ({
+    tree: await labTree(labs, lab, variant),
+    only,
+  });
+  // The solution comes last: it passes only where nothing of the others is left in the worker that they share.
+  const [starter, ...others] = await session.checkEach(
+    lab,
+    await Promise.all([
+      ordered('starter'),
+      ...manifest.mutants.map(({ name, caughtBy }) =>
+        ordered(`mutant:${name}`, meets === 'all checks' ? manifest.checks : [caughtBy]),
+      ),
+      ordered('solution'),
+    ]),
   );
-  const reports = await session.checkEach(lab, trees);
+  const starterFails = notPassed(starter);
+  const solutionFails = notPassed(others.pop());
   const mutants = manifest.mutants.map(({ name, caughtBy }, index): MutantResult => {
-    const failed = notPassed(reports[index]);
+    const failed = notPassed(others[index]);
     return { name, caughtBy, failed, ok: failed.includes(caughtBy) };
   });
   const unneeded = manifest.checks.filter((id) => !manifest.mutants.some((each) => each.caughtBy === id));
@@ -57,6 +65,7 @@ export async function proveLab(
 }
 
 /** Slugs of the checks of a report that failed or have no verdict. */
-export function notPassed(report: Report | undefined): string[] {
-  return (report?.checks ?? []).filter((each) => each.state !== 'passed').map((each) => each.id);
+function notPassed(report: Report | undefined): string[] {
+  if (!report) throw new Error('A tree came to no report.');
+  return report.checks.filter((each) => each.state !== 'passed').map((each) => each.id);
 }

@@ -105,8 +105,8 @@ export class LabSession {
   }
 
   async #prepare(lab: Lab, tree: SourceTree, only: readonly string[]): Promise<PreparedRun> {
-    this.#runs += 1;
-    const root = join(this.#folder, String(this.#runs));
+    const number = ++this.#runs;
+    const root = join(this.#folder, String(number));
     const entry = `${root}.checks.ts`;
     const [{ paths }] = await Promise.all([
       writeErased(root, tree),

@@ -1,7 +1,7 @@
 /** Runs in Vitest's worker before each entry: installs the host of its run, and keeps telling that the worker is alive. */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, vi } from 'vitest';
 
 import { setCheckHost, setSources } from '../../../labs/kit/check.ts';
 import { defaultLimits } from '../../../src/grading/limits.ts';
@@ -15,7 +15,11 @@ const tell = (progress: Progress): void => appendFileSync(progressFile, `${JSON.
 
 tell({ type: 'worker', pid: process.pid });
 const alive = setInterval(() => tell({ type: 'alive' }), defaultLimits.aliveMs);
-afterAll(() => clearInterval(alive));
+afterAll(() => {
+  clearInterval(alive);
+  // The next entry in this worker declares the same checks once more, and has a host of its own.
+  vi.resetModules();
+});
 
 let run: LabRun | undefined;
 
