@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/conformance/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           exclude: standIn,
+          maxConcurrency: 2,
           ...slow,
           ...inTurn,
         },

@@ -18,6 +18,14 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+let bundled: Promise<Map<string, string | Uint8Array>> | undefined;
+
+/** The page's scripts, built once for all pages of a test file. */
+function pageScripts(): Promise<Map<string, string | Uint8Array>> {
+  bundled ??= bundlePage();
+  return bundled;
+}
+
 async function bundlePage(): Promise<Map<string, string | Uint8Array>> {
   const result = await build({
     configFile: false,
@@ -71,7 +79,7 @@ export async function openGradingPage(
   const [vendor, browser, scripts, runner, vitest] = await Promise.all([
     packageFiles(packages),
     launchBrowser(),
-    bundlePage(),
+    pageScripts(),
     generated('runner.js'),
     generated('vitest.js'),
   ]);
