@@ -61,7 +61,7 @@ export interface CheckHost {
 }
 
 /** The last resort against a check that never ends, in milliseconds. Whoever runs the checks may be less patient. */
-const timeouts = { 'in-process': 6_000, processes: 25_000 };
+const timeouts = { 'in-process': 6_000, processes: 60_000 };
 
 /** How many processes the checks of one lab may start in a run. */
 export const maxStarts = 8;

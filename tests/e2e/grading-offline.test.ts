@@ -9,6 +9,7 @@ import { LabSession } from '../../tools/labs/check/session.ts';
 import { labTree } from '../../tools/labs/trees.ts';
 import { openGradingPage, type OpenPage } from '../support/grading-page/open.ts';
 import { materialiseLabs } from '../../tools/labs/materialise.ts';
+import { patientLimits } from '../support/patience.ts';
 import { readSources } from '../support/lab-sources.ts';
 import { textFiles } from '../support/text-files.ts';
 
@@ -66,7 +67,9 @@ describe.each(labs.map((lab) => ({ slug: lab.slug, lab })))('$slug', ({ slug, la
     ['starter', 'failed'],
     ['solution', 'passed'],
   ] as const)('the %s has %s, check by check as on real Vitest', async (variant, expected) => {
-    const graded = await page.run(await trees(variant));
+    // Wrong code may hang; the solution does not.
+    const limits = variant === 'solution' ? patientLimits : {};
+    const graded = await page.run({ ...(await trees(variant)), limits });
     const reference = references[variant];
     expect(states(graded.report)).toEqual(states(reference));
     expect(graded.verdict).toBe(expected);

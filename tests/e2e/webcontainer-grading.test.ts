@@ -9,6 +9,7 @@ import { bundleGrading } from '../../tools/bundle-grading.ts';
 import { vendoredPackages } from '../../tools/bundle-vendor.ts';
 import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { patientLimits } from '../support/patience.ts';
 import { packageFiles } from '../support/package-files.ts';
 import type { EngineTools, GradingInput } from '../support/webcontainer-standin/engines-entry.ts';
 import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
@@ -69,6 +70,8 @@ async function input(lab: string, variant: Variant): Promise<GradingInput> {
     checks,
     runner,
     vitest,
+    // Wrong code may hang; the solution does not.
+    limits: variant === 'solution' ? patientLimits : {},
   };
 }
 
@@ -99,8 +102,9 @@ describe.each(labs.flatMap((lab) => variants.map((each) => ({ lab, ...each }))))
   ({ lab, variant, expected }) => {
     test(`has ${expected} in WebContainer, and leaves no process behind`, async () => {
       const { report, verdict } = await run('webcontainer', lab, variant);
-      expect(report.done).toBe(true);
-      expect(verdict).toBe(expected);
+      const said = report.checks.map(({ id, state, actual }) => `${id}: ${state}: ${actual}`).join('\n');
+      expect(report.done, said).toBe(true);
+      expect(verdict, said).toBe(expected);
       expect(standIn.processCount).toBe(0);
     });
 

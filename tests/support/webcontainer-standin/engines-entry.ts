@@ -4,7 +4,7 @@ import type { Boot, EngineKind, FileTree } from '../../../src/engine/contract.ts
 import { eraseTree } from '../../../src/engine/erase.ts';
 import { boot as bootOffline } from '../../../src/engine/offline/index.ts';
 import { boot as bootWebContainer } from '../../../src/engine/webcontainer/index.ts';
-import { grade } from '../../../src/grading/grade.ts';
+import { grade, type GradeOptions } from '../../../src/grading/grade.ts';
 import { verdict } from '../../../src/grading/verdict.ts';
 import { engineWithPackages, type PackageUrls } from '../../../src/workspace/packages.ts';
 import './page-entry.ts';
@@ -21,13 +21,15 @@ export interface GradingInput {
   readonly runner: string;
   readonly vitest: string;
   readonly checks: string;
+  readonly limits: NonNullable<GradeOptions['limits']>;
 }
 
 const engines = {
   boots,
 
   /** Grades sources in an engine that is booted for it. */
-  async grade(kind: EngineKind, { manifest, sources, packages, runner, vitest, checks }: GradingInput) {
+  async grade(kind: EngineKind, input: GradingInput) {
+    const { manifest, sources, packages, runner, vitest, checks, limits } = input;
     const engine = engineWithPackages(await boots[kind](), packages);
     try {
       const { files, problems } = eraseTree(sources satisfies FileTree);
@@ -43,6 +45,7 @@ const engines = {
         runner,
         vitest,
         checks,
+        limits,
       });
       return { report, verdict: verdict(report), ms: performance.now() - started };
     } finally {
