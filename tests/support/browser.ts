@@ -8,8 +8,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 
+/** A path, or `package` for the Chromium inside the npm package, whatever else is installed. */
+const chosen = process.env['CHROME_PATH'];
+
 const installed = [
-  process.env['CHROME_PATH'],
+  chosen,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -49,7 +52,7 @@ async function unpackChromium(): Promise<Found> {
 
 async function findBrowser(): Promise<Found> {
   const path = [...installed, chromium.executablePath()].find((each) => each && existsSync(each));
-  if (path) return { path };
+  if (path && chosen !== 'package') return { path };
   if (process.platform === 'linux' && process.arch === 'x64') return unpackChromium();
   throw new Error(
     'No browser found. Install Chrome or Chromium, or name one in CHROME_PATH, or run: npx playwright install chromium',
