@@ -30,6 +30,8 @@ export interface ChooseOptions {
   /** Called with the steps of every engine that is tried, until there is a choice. */
   readonly onStep?: (step: BootStep, kind: EngineKind) => void;
   readonly signal?: AbortSignal;
+  /** The chosen engine has died by itself, see `BootOptions`. */
+  readonly onLost?: () => void;
   /** For tests: what is known of the browser. */
   readonly environment?: Environment;
 }
@@ -54,7 +56,7 @@ class Candidate {
 
   constructor(kind: EngineKind, options: ChooseOptions) {
     this.kind = kind;
-    const { boots, onStep, signal } = options;
+    const { boots, onStep, onLost, signal } = options;
     const own = this.#ended.signal;
     this.engine = boots[kind]({
       signal: signal ? AbortSignal.any([signal, own]) : own,
@@ -62,6 +64,9 @@ class Candidate {
         if (own.aborted) return;
         if (step.state === 'running') this.step = step.title;
         onStep?.(step, kind);
+      },
+      onLost: () => {
+        if (!own.aborted) onLost?.();
       },
     });
     // It may fail while another one is awaited.

@@ -125,6 +125,11 @@ export interface BootOptions {
   readonly onStep?: (step: BootStep) => void;
   /** Aborts the boot and frees what it had taken. */
   readonly signal?: AbortSignal;
+  /**
+   * Called when the booted engine has died by itself: the browser took it away, for want of memory as a rule. All of
+   * its processes have ended with 137 by then, and it cannot be used any more. An engine that cannot tell never calls.
+   */
+  readonly onLost?: () => void;
 }
 
 /** Each engine's module has one such function as its export `boot`. */

@@ -1,6 +1,7 @@
 /** The browser's database: its object stores, and how an older database becomes the present one. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Snapshot } from './lab-progress.ts';
+import { StorageError } from './store.ts';
 
 const databaseName = 'split-decision';
 /** Version of the set of object stores; the records carry versions of their own. */
@@ -26,8 +27,23 @@ export type Database = IDBPDatabase<Schema>;
 /**
  * Opens the database, and makes it where there is none.
  * @param onLost called when the browser closes the connection, or another tab needs a newer database.
+ * @throws {StorageError} `newer` when it is of a newer page, `blocked` when an older one in another tab does not let go.
  */
-export function openDatabase(onLost: () => void): Promise<Database> {
+export async function openDatabase(onLost: () => void): Promise<Database> {
+  const blocked = Promise.withResolvers<never>();
+  const opened = open(onLost, () => blocked.reject(new StorageError('blocked')));
+  try {
+    return await Promise.race([opened, blocked.promise]);
+  } catch (cause) {
+    // It may come yet, when nobody waits for it any more.
+    opened.then((late) => late.close()).catch(() => {});
+    if (cause instanceof DOMException && cause.name === 'VersionError')
+      throw new StorageError('newer', { cause });
+    throw cause;
+  }
+}
+
+function open(onLost: () => void, onBlocked: () => void): Promise<Database> {
   return openDB<Schema>(databaseName, databaseVersion, {
     upgrade(db, from) {
       if (from < 1) {
@@ -41,6 +57,7 @@ export function openDatabase(onLost: () => void): Promise<Database> {
       }
       if (from < 3) db.createObjectStore('lessons');
     },
+    blocked: onBlocked,
     blocking(_current, _blocked, event) {
       // The event's target is this connection: give way, or the tab with the newer page would wait for ever.
       if (event.target instanceof IDBDatabase) event.target.close();

@@ -7,7 +7,7 @@ import { attemptSchema, cardSchema, draftSchema, mockSchema } from './practice-r
 import { practiceKeys, type PracticeStore } from './practice-store.ts';
 import { databaseShelf, type Shelf } from './shelf.ts';
 
-export function indexedDbPractice(database: Database): PracticeStore {
+export function indexedDbPractice(database: Database, onDamaged: () => void): PracticeStore {
   const shelf = <T extends z.ZodMiniType>(
     name: keyof PracticeStore,
     schema: T,
@@ -19,6 +19,7 @@ export function indexedDbPractice(database: Database): PracticeStore {
       version: practiceVersion,
       migrations: practiceMigrations,
       keyOf,
+      onDamaged,
     });
   return {
     drafts: shelf('drafts', draftSchema, practiceKeys.drafts),

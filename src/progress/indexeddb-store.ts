@@ -16,22 +16,38 @@ import { guarded, historyLimit, StorageError, type ProgressStore } from './store
 /**
  * Opens the database, and makes it where there is none.
  * @param onLost called when the browser closes the connection, or another tab needs a newer database.
- * @throws {StorageError} `unavailable` when the browser lets nothing be stored.
+ * @param onDamaged called when something could not be read and was set aside.
+ * @throws {StorageError} `unavailable` when the browser lets nothing be stored; or see {@link openDatabase}.
  */
-export async function openIndexedDbStore(onLost: () => void): Promise<ProgressStore> {
+export async function openIndexedDbStore(
+  onLost: () => void,
+  onDamaged: () => void = () => {},
+): Promise<ProgressStore> {
   try {
-    return indexedDbStore(await openDatabase(onLost));
+    return indexedDbStore(await openDatabase(onLost), onDamaged);
   } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
     throw new StorageError('unavailable', { cause });
   }
 }
 
-function indexedDbStore(database: Database): ProgressStore {
+function indexedDbStore(database: Database, onDamaged: () => void): ProgressStore {
+  const parse = (stored: unknown): LabProgress =>
+    labProgressSchema.parse(migrate(stored, labProgressVersion));
   const read = async (slug: string, stored: unknown): Promise<LabProgress | null> => {
     try {
-      return labProgressSchema.parse(migrate(stored, labProgressVersion));
+      return parse(stored);
     } catch (problem) {
       await setAside(database, 'labs', slug, problem, stored);
+      onDamaged();
+      return null;
+    }
+  };
+  /** An overview leaves out what it cannot read; whoever opens that lab is told. */
+  const readable = (stored: unknown): LabProgress | null => {
+    try {
+      return parse(stored);
+    } catch {
       return null;
     }
   };
@@ -45,10 +61,7 @@ function indexedDbStore(database: Database): ProgressStore {
       }),
     list: () =>
       guarded(async () => {
-        const slugs = await database.getAllKeys('labs');
-        const labs = await Promise.all(
-          slugs.map(async (slug) => read(slug, await database.get('labs', slug))),
-        );
+        const labs = (await database.getAll('labs')).map(readable);
         return labs.filter((lab) => lab !== null);
       }),
     save: (progress) => guarded(async () => void (await database.put('labs', progress, progress.slug))),
@@ -61,13 +74,14 @@ function indexedDbStore(database: Database): ProgressStore {
         for (const id of ids.slice(0, -historyLimit)) await transaction.store.delete(id);
         await transaction.done;
       }),
-    practice: indexedDbPractice(database),
+    practice: indexedDbPractice(database, onDamaged),
     lessons: databaseShelf(database, {
       name: 'lessons',
       schema: lessonRecordSchema,
       version: lessonVersion,
       migrations: lessonMigrations,
       keyOf: ({ slug }) => slug,
+      onDamaged,
     }),
     erase: () => guarded(() => eraseAll(database)),
     close: () => database.close(),

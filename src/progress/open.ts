@@ -8,7 +8,7 @@ export interface OpenOptions {
   /** Called with each failure to store; its message is for the learner. */
   readonly onProblem: (problem: StorageError) => void;
   /** Opens the lasting store; tests pass their own. */
-  readonly openLasting?: (onLost: () => void) => Promise<ProgressStore>;
+  readonly openLasting?: (onLost: () => void, onDamaged: () => void) => Promise<ProgressStore>;
 }
 
 /**
@@ -22,7 +22,10 @@ export async function openProgress({
   const memory = memoryStore();
   let lasting: ProgressStore;
   try {
-    lasting = await openLasting(() => onProblem(new StorageError('lost')));
+    lasting = await openLasting(
+      () => onProblem(new StorageError('lost')),
+      () => onProblem(new StorageError('damaged')),
+    );
   } catch (cause) {
     onProblem(cause instanceof StorageError ? cause : new StorageError('unavailable', { cause }));
     return memory;

@@ -22,18 +22,21 @@ export interface ShelfOptions<T extends z.ZodMiniType> {
   readonly version: number;
   readonly migrations: Readonly<Record<number, Migration>>;
   readonly keyOf: (record: z.output<T>) => string;
+  /** Called when a record could not be read and was set aside. */
+  readonly onDamaged: () => void;
 }
 
 /** A shelf in IndexedDB. What cannot be read is set aside. */
 export function databaseShelf<T extends z.ZodMiniType>(
   database: Database,
-  { name, schema, version, migrations, keyOf }: ShelfOptions<T>,
+  { name, schema, version, migrations, keyOf, onDamaged }: ShelfOptions<T>,
 ): Shelf<z.output<T>> {
   const read = async (key: string, stored: unknown): Promise<z.output<T> | null> => {
     try {
       return schema.parse(migrate(stored, version, migrations));
     } catch (problem) {
       await setAside(database, name, key, problem, stored);
+      onDamaged();
       return null;
     }
   };

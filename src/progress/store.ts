@@ -33,18 +33,27 @@ export interface ProgressStore {
 /** How many entries the local history of one lab keeps. */
 export const historyLimit = 40;
 
-export type StorageErrorCode = 'unavailable' | 'quota' | 'lost';
+export type StorageErrorCode = 'unavailable' | 'newer' | 'blocked' | 'quota' | 'lost' | 'damaged';
 
 const words: Record<StorageErrorCode, string> = {
   unavailable:
     'This browser does not let the page store anything (a private window may be the reason). ' +
     'You can work, but your edits are lost when this tab closes: copy what you want to keep.',
+  newer:
+    'What you have done is stored by a newer version of this course than the one in this tab. ' +
+    'Reload the page to get that version; what you write before is lost with this tab.',
+  blocked:
+    'Another tab of this course, from before an update, keeps the storage to itself. ' +
+    'Close the other tabs, then reload this one; what you write before is lost with this tab.',
   quota:
     'The browser’s storage is full, so your latest edits are not saved. ' +
     'Free some space (for example by deleting the data of other sites), then save again.',
   lost:
     'The connection to the browser’s storage was lost, so your latest edits are not saved. ' +
     'Copy what you want to keep, then reload the page.',
+  damaged:
+    'A part of what was stored here could not be read, so it begins anew. ' +
+    'The unreadable part was put aside in the browser’s storage, not deleted.',
 };
 
 /** Storage failed; `message` tells the learner what that means and what to do. */

@@ -37,6 +37,8 @@ export interface Outside {
     /** Several engines may be tried, each with steps of its own. */
     onStep: (step: BootStep, kind: EngineKind) => void;
     signal: AbortSignal;
+    /** The engine has died by itself. */
+    onLost: () => void;
   }): Promise<ChosenEngine>;
   grade(request: GradeRequest): Promise<Report>;
   /** Files of the solution by path; fetched only when the learner asks to compare. */

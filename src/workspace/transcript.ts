@@ -45,6 +45,9 @@ export class Transcript {
   }
 }
 
+/** An unfinished line that is longer is given out as it is: a line without end would fill the memory. */
+const longestLine = 16_000;
+
 /**
  * Joins the output of many processes line by line, each line behind its label, so that lines of two processes never
  * mix. An unfinished line waits for its end.
@@ -61,7 +64,9 @@ export class LineMerger {
 
   append(id: string, text: string): void {
     const lines = ((this.#pending.get(id) ?? '') + text).split('\n');
-    this.#pending.set(id, lines.pop() ?? '');
+    const unfinished = lines.pop() ?? '';
+    if (unfinished.length > longestLine) lines.push(unfinished);
+    this.#pending.set(id, unfinished.length > longestLine ? '' : unfinished);
     if (lines.length > 0) this.#emit(lines.map((line) => `${this.#label(id)}${line}\n`).join(''));
   }
 

@@ -18,7 +18,7 @@ async function fetchText(url: string): Promise<string> {
 }
 
 export const outside: Outside = {
-  async chooseEngine({ preference, trusted, onStep, signal }) {
+  async chooseEngine({ preference, trusted, onStep, signal, onLost }) {
     const missing = lackingWords();
     if (missing !== null) {
       throw new EngineError(
@@ -32,6 +32,7 @@ export const outside: Outside = {
       preference,
       onStep,
       signal,
+      onLost,
       trusted,
       boots: {
         offline: async (options) => (await import('../engine/offline/index.ts')).boot(options),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeChecks, fakeFiles, fakeManifest } from '../support/fake-lab/lab.ts';
 import { openGradingPage, type Graded, type OpenPage } from '../support/grading-page/open.ts';
-import { shortLimits } from '../support/grade-on-node.ts';
+import { shortLimits } from '../support/check-limits.ts';
 import { hostileCases, wrongCounter } from '../support/hostile-cases.ts';
 import { learnerCases } from '../support/learner-cases.ts';
 import { textFiles } from '../support/text-files.ts';

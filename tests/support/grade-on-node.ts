@@ -19,9 +19,6 @@ const assets = async (): Promise<Pick<GradeOptions, 'runner' | 'vitest' | 'check
 };
 let read: ReturnType<typeof assets> | null = null;
 
-/** For code that hangs: short enough to wait for. */
-export const shortLimits = { checkMs: 1_000, loadMs: 800, aliveMs: 100, idleMs: 1_500 };
-
 /** @param count text of `counter/count.ts`; the right one when left out */
 export async function gradeOnNode(count?: string, options: Partial<GradeOptions> = {}): Promise<Report> {
   read ??= assets();

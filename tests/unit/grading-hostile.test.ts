@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { verdict } from '../../src/grading/grade.ts';
 import { hostileCases, wrongCounter } from '../support/hostile-cases.ts';
-import { gradeOnNode, shortLimits } from '../support/grade-on-node.ts';
+import { shortLimits } from '../support/check-limits.ts';
+import { gradeOnNode } from '../support/grade-on-node.ts';
 import { bundleGrading } from '../../tools/bundle-grading.ts';
 
 beforeAll(bundleGrading);

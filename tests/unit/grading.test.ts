@@ -4,7 +4,8 @@ import { grade, verdict, type Progress } from '../../src/grading/grade.ts';
 import type { CheckResult, Report } from '../../src/grading/report.ts';
 import { bundleGrading } from '../../tools/bundle-grading.ts';
 import { fakeChecks } from '../support/fake-lab/lab.ts';
-import { gradeOnNode, shortLimits } from '../support/grade-on-node.ts';
+import { shortLimits } from '../support/check-limits.ts';
+import { gradeOnNode } from '../support/grade-on-node.ts';
 import { learnerCases, nodeCases, rightCounter } from '../support/learner-cases.ts';
 import { NodeMachine } from '../support/node-machine.ts';
 

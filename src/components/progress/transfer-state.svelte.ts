@@ -15,10 +15,25 @@ import {
   planImport,
   readTransfer,
   refuseTooLarge,
+  TransferError,
   transferName,
   type PlannedLab,
   type Transfer,
 } from '../../progress/transfer.ts';
+
+/** The browser reads a file only when it is asked for its text, and the file may have gone by then. */
+async function textOf(file: Pick<File, 'text'>): Promise<string> {
+  try {
+    return await file.text();
+  } catch (cause) {
+    throw new TransferError(
+      'This file could not be read: it was moved, changed or locked. Choose it again.',
+      {
+        cause,
+      },
+    );
+  }
+}
 
 export interface TransferParts {
   /** The store, with everything in it that the page knows. */
@@ -79,7 +94,7 @@ export class TransferState {
     this.clear();
     await this.#guarded(async () => {
       refuseTooLarge(file.size);
-      const transfer = readTransfer(await file.text());
+      const transfer = readTransfer(await textOf(file));
       const elsewhere = await labsOpenElsewhere(this.#parts.ownLab);
       const store = await this.#parts.openStore();
       this.plan = await planImport(store, transfer, elsewhere);

@@ -34,7 +34,7 @@ export const boot: Boot = async (options = {}) => {
   const frame = await step('offline-start', 'Starting the engine in its sandbox', options, () =>
     openFrame(sources, options.signal),
   );
-  return new OfflineEngine(frame);
+  return new OfflineEngine(frame, options.onLost);
 };
 
 class OfflineEngine implements Engine {
@@ -44,9 +44,13 @@ class OfflineEngine implements Engine {
   readonly #machines = new Set<OfflineMachine>();
   #stopped = false;
 
-  constructor(frame: Frame) {
+  constructor(frame: Frame, onLost: BootOptions['onLost']) {
     this.#frame = frame;
-    this.#kernel = new KernelClient(frame.port);
+    // A frame has a process of its own where the browser can: lab code that takes all of its memory ends that one only.
+    this.#kernel = new KernelClient(frame.port, () => {
+      void this.teardown();
+      onLost?.();
+    });
   }
 
   async machine(): Promise<Machine> {

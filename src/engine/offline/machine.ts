@@ -89,7 +89,12 @@ export class OfflineMachine implements Machine {
   }
 
   async dispose(): Promise<void> {
-    await this.#kernel.call('machine.dispose', { machine: this.#id });
+    try {
+      await this.#kernel.call('machine.dispose', { machine: this.#id });
+    } catch (error) {
+      // An engine that is gone has taken the machine with it.
+      if (!(error instanceof EngineError && error.code === 'torn-down')) throw error;
+    }
     this.stopped();
     this.#kernel.unsubscribe(this.#id);
     this.#onDispose(this);
@@ -161,8 +166,11 @@ class OfflineProcess implements Process {
   }
 
   async kill(): Promise<void> {
+    // If the engine goes meanwhile, the process has ended as well.
     if (this.#alive) {
-      await this.#kernel.call('process.kill', { machine: this.#machine, pid: this.#pid });
+      const { exit } = this;
+      const killed = this.#kernel.call('process.kill', { machine: this.#machine, pid: this.#pid });
+      await Promise.race([exit, killed]).catch(() => exit);
     }
     await this.exit;
   }

@@ -138,8 +138,11 @@ export const caps = {
   portsPerProcess: 64,
   connectionsPerProcess: 4096,
   keysPerProcess: 4096,
+  derivationRounds: 10_000_000,
   fileBytes: 64 * 1024 * 1024,
   files: 20_000,
+  /** The longest module that is compiled, in UTF-16 units; the compiler is shared by all. */
+  moduleUnits: 4 * 1024 * 1024,
   /** Output a process may have sent and not seen acknowledged: messages, and UTF-16 units. */
   outputMessages: 256,
   outputUnits: 1024 * 1024,

@@ -15,6 +15,7 @@ export interface BootFailure {
 
 export class EngineBoot {
   readonly #chooseEngine: Outside['chooseEngine'];
+  readonly #onLost: () => void;
   #engine: Promise<Engine> | null = null;
   #abort = new AbortController();
 
@@ -26,8 +27,10 @@ export class EngineBoot {
   reason = $state<string | null>(null);
   failure = $state.raw<BootFailure | null>(null);
 
-  constructor(chooseEngine: Outside['chooseEngine']) {
+  /** @param onLost called when the engine has died by itself; the next call of `engine` boots a new one. */
+  constructor(chooseEngine: Outside['chooseEngine'], onLost: () => void) {
     this.#chooseEngine = chooseEngine;
+    this.#onLost = onLost;
   }
 
   /**
@@ -63,6 +66,9 @@ export class EngineBoot {
         preference,
         trusted: this.trusted,
         signal: abort.signal,
+        onLost: () => {
+          if (!abort.signal.aborted) this.#onLost();
+        },
         onStep: (step, engineKind) => {
           if (!abort.signal.aborted) this.#take({ ...step, kind: engineKind });
         },

@@ -64,6 +64,8 @@ export class RunState {
     this.active = true;
     this.runs++;
     const run = await this.#open(engine);
+    // All files anew: the code of the last run may have written over them, or removed them.
+    this.#mounted = {};
     await this.#sync(files);
     await run.startAll();
   }

@@ -64,7 +64,7 @@ export class Session {
     this.page = page;
     this.#outside = outside;
     this.files = new LabFiles(page);
-    this.boot = new EngineBoot(outside.chooseEngine);
+    this.boot = new EngineBoot(outside.chooseEngine, () => void this.#engineLost());
     this.live = new LiveState(page.manifest, outside.openSidecar);
     this.run = new RunState(page.manifest, this.live, processIds(page.manifest), (id) =>
       this.announcer.say(`${id} crashed. The console says why.`),
@@ -217,6 +217,7 @@ export class Session {
       this.view.predicting = true;
       return;
     }
+    this.notices.dismiss('engine-lost');
     // On a small screen whoever starts it from the map, stays there.
     if (this.view.small === 'map') this.view.lower = 'console';
     else this.view.show('console');
@@ -267,6 +268,16 @@ export class Session {
     await this.run.dispose();
     await this.boot.shutDown();
     await this.retryBoot();
+  }
+
+  /** All that ran is gone, and nothing that was written. */
+  async #engineLost(): Promise<void> {
+    const text =
+      'The engine was ended by the browser, most likely because the lab’s code took too much memory. ' +
+      'All services have stopped. Your files are kept: change what takes the memory, then run again.';
+    this.notices.show('engine-lost', text, 'failure');
+    this.announcer.say(text);
+    await this.#changeEngine();
   }
 
   async retryBoot(): Promise<void> {

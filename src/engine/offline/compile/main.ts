@@ -6,6 +6,6 @@ import { compileModule } from './transform.ts';
 const scope = globalThis as unknown as Worker;
 
 receiveFrom(scope, (data) => {
-  const { id, text } = data as { id: number; text: string }; // from the kernel, see kernel/compiler.ts
-  sendOver(scope, { id, result: compileModule(text) });
+  // From the kernel, one at a time, see kernel/compiler.ts.
+  sendOver(scope, compileModule(data as string));
 });

@@ -20,13 +20,16 @@ const names = {
 
 /** Compiles the text of one module. It never throws for what the text holds. */
 export function compileModule(text: string): CompileResult {
-  let program: Program;
   try {
-    program = parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true });
+    const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true });
+    return new ModuleWriter(text, program).write();
   } catch (error) {
+    // Nested more deeply than the stack reaches: the parser and the walk after it both climb down.
+    if (error instanceof RangeError) {
+      return { ok: false, message: 'This module is nested too deeply', line: 1, column: 0 };
+    }
     return failure(text, error);
   }
-  return new ModuleWriter(text, program).write();
 }
 
 interface Binding {

@@ -51,12 +51,12 @@ export class Machine {
 
   /** Applies a change and passes it on to all processes but its author. */
   change(operation: FileOperation, author?: KernelProcess): void {
-    this.#files.apply(operation);
+    this.#files.apply(operation, author !== undefined);
     for (const process of this.#processes.values())
       if (process !== author) process.send({ type: 'file', operation });
-    // Compiled while nobody waits, so that a process finds it done.
-    if (operation.op === 'write' && operation.path.endsWith('.js'))
-      void this.compiler.compile(asText(operation.data));
+    // Compiled while nobody waits, so that a process finds it done. What a process writes waits until it is asked for.
+    if (!author && operation.op === 'write' && operation.path.endsWith('.js'))
+      void this.compiler.compile(asText(operation.data), this);
   }
 
   /** @returns the number of the new process. */
@@ -97,12 +97,14 @@ export class Machine {
 
   buried(process: KernelProcess, code: number): void {
     this.#processes.delete(process.pid);
+    this.compiler.forget(process);
     this.network.bury(process);
     this.#tell({ type: 'exit', machine: this.#id, pid: process.pid, code });
     this.loaded(process);
   }
 
   dispose(): void {
+    this.compiler.forget(this);
     for (const process of this.#processes.values()) process.end(137);
   }
 

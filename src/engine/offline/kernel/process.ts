@@ -70,7 +70,7 @@ export class KernelProcess {
         return this.end(message.code);
       case 'compile':
         void machine.compiler
-          .compile(message.text)
+          .compile(message.text, this)
           .then((result) => this.send({ type: 'compiled', id: message.id, result }));
         return;
       case 'file': {

@@ -16,6 +16,7 @@ export class SubtleService {
 
   /** Calls the method. Rejects as it does, or with a DataError for a key that is not there. */
   async call(method: SubtleMethod, args: readonly SubtleArgument[]): Promise<SubtleValue> {
+    refuseEndless(args);
     const { subtle } = globalThis.crypto;
     // The browser checks the arguments itself and rejects those that do not fit; no type could promise that here.
     const run = subtle[method] as (...args: unknown[]) => Promise<unknown>;
@@ -65,6 +66,20 @@ export class SubtleService {
       algorithm: key.algorithm,
       usages: [...key.usages],
     };
+  }
+}
+
+/** What the browser has begun here nothing can stop, and everybody else's calls would wait behind it. */
+function refuseEndless(args: readonly SubtleArgument[]): void {
+  for (const argument of args) {
+    const algorithm =
+      'plain' in argument ? argument.plain : 'algorithm' in argument ? argument.algorithm : null;
+    if (typeof algorithm !== 'object' || algorithm === null || !('iterations' in algorithm)) continue;
+    if (Number(algorithm.iterations) <= caps.derivationRounds) continue;
+    throw new DOMException(
+      `More than ${caps.derivationRounds} iterations are not allowed in this engine.`,
+      'OperationError',
+    );
   }
 }
 

@@ -13,7 +13,7 @@ const awaited = new Map<number, { operation: FileOperation; settle: (code: strin
 
 onKernel('file', ({ operation }) => {
   try {
-    store.apply(operation);
+    store.apply(operation, false);
   } catch (error) {
     // The kernel's copy allowed it; a replica that differs by a change on its way must not end the process.
     if (!(error instanceof FileRefusal)) throw error;

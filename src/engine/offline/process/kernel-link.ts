@@ -2,6 +2,7 @@
 import type { FromProcess, ToProcess } from '../protocol.ts';
 import { loop } from './event-loop.ts';
 import { listen, post } from './natives.ts';
+import { answered, asked } from './pace.ts';
 
 type Handler = (message: ToProcess) => void;
 
@@ -14,6 +15,7 @@ export function adopt(own: MessagePort): void {
   port = own;
   listen(own, (data) => {
     const message = data as ToProcess; // only the kernel has the other end
+    answered(message);
     loop.poll(() => {
       for (const handle of handlers.get(message.type) ?? []) handle(message);
     });
@@ -31,8 +33,9 @@ export function onKernel<T extends ToProcess['type']>(
 }
 
 export function send(message: FromProcess, transfer?: Transferable[]): void {
-  if (port) post(port, message, transfer);
-  else waiting.push(message);
+  if (!port) return void waiting.push(message);
+  asked(message);
+  post(port, message, transfer);
 }
 
 // ---- numbered questions

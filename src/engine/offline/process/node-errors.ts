@@ -73,6 +73,9 @@ export function connectError(
   return systemError(code, 'connect', `connect ${code} ${address}:${port}`, { address, port });
 }
 
+/** Whether nobody listens there; too many open connections are another matter. */
+export const isRefusal = (error: Error): boolean => 'code' in error && error.code === 'ECONNREFUSED';
+
 /** What Node gives when both addresses of `localhost` refuse. */
 export function refusedByBoth(port: number): AggregateError & { code: string } {
   const each = ['::1', '127.0.0.1'].map((address) => connectError('ECONNREFUSED', address, port));

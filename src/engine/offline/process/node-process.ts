@@ -5,6 +5,7 @@ import { loop } from './event-loop.ts';
 import { send } from './kernel-link.ts';
 import { natives } from './natives.ts';
 import { nodeError } from './node-errors.ts';
+import { sleep } from './sleep.ts';
 import { flushOutput, stderr, stdout } from './output.ts';
 import { stdin } from './stdin.ts';
 
@@ -35,14 +36,7 @@ export function exitNow(code: number): never {
 
 /** Waits for the kernel to end this worker. */
 function halt(): never {
-  try {
-    // Shared memory of a WebAssembly can be had without cross-origin isolation, so the wait costs no processor time.
-    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    Atomics.wait(new Int32Array(buffer), 0, 0, 60_000);
-  } catch {
-    // No shared memory in this browser: the loop below does as well, for the moment that it takes.
-  }
-  for (;;);
+  for (;;) sleep(60_000);
 }
 
 /** Emits `exit` and ends; the listeners may still change the code. */

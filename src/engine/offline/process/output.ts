@@ -11,6 +11,8 @@ import { natives } from './natives.ts';
 
 /** What may wait here while the page is behind, in UTF-16 units. */
 const waitingUnits = 512 * 1024;
+/** The most that goes to the page in one message. */
+const pieceUnits = 64 * 1024;
 /** A program that never yields sees no credit; it may send what waits this often all the same, in milliseconds. */
 const flushAnyway = 50;
 const noteEvery = 1000;
@@ -60,6 +62,15 @@ function note(): void {
 
 /** Writes text. False means that it has to wait or was dropped: the writer should pause. */
 function write(text: string): boolean {
+  if (text.length <= pieceUnits) return writePiece(text);
+  // More at once than the page takes at all would be the end of the process: it goes in pieces, like many writes.
+  let taken = true;
+  for (let at = 0; at < text.length; at += pieceUnits)
+    taken = writePiece(text.slice(at, at + pieceUnits)) && taken;
+  return taken;
+}
+
+function writePiece(text: string): boolean {
   if (text === '') return true;
   const late = natives.now() - lastSent > flushAnyway;
   if (late) flush();
@@ -89,7 +100,7 @@ export function flushOutput(): void {
 /** Writes past the streams, which lab code may have replaced: the report of a crash. */
 export function writeFatal(text: string): void {
   flushOutput();
-  transmit(text);
+  transmit(text.slice(0, waitingUnits));
 }
 
 const streams: OutputStream[] = [];

@@ -1,6 +1,14 @@
 /** `http.request` and `http.ClientRequest`. */
 import { loop } from '../event-loop.ts';
-import { abortError, nodeError, notFound, connectError, refusedByBoth, resetError } from '../node-errors.ts';
+import {
+  abortError,
+  connectError,
+  isRefusal,
+  nodeError,
+  notFound,
+  refusedByBoth,
+  resetError,
+} from '../node-errors.ts';
 import { Buffer } from '../builtins/buffer.ts';
 import { Agent, globalAgent, type AgentRequest, type Target } from './agent.ts';
 import { rawValue, type HeaderStore, type HeaderValue } from './headers.ts';
@@ -214,7 +222,8 @@ export class ClientRequest extends OutgoingMessage implements AgentRequest {
     }
     const refused = error && 'syscall' in error && error.syscall === 'connect';
     this.#refused = true;
-    if (refused && this.host === 'localhost') this.destroy(refusedByBoth(this.#target.port));
+    if (refused && isRefusal(error) && this.host === 'localhost')
+      this.destroy(refusedByBoth(this.#target.port));
     else this.destroy(refused ? error : resetError('socket hang up'));
   }
 }

@@ -1,7 +1,7 @@
 /** One exchange of `fetch`: a request and its response over one connection. */
 import { loop } from '../event-loop.ts';
 import { natives } from '../natives.ts';
-import { connectError, notFound, refusedByBoth, resetError } from '../node-errors.ts';
+import { connectError, isRefusal, notFound, refusedByBoth, resetError } from '../node-errors.ts';
 import { Agent, type AgentRequest, type Target } from './agent.ts';
 import { rawValue } from './headers.ts';
 import { reach } from './hosts.ts';
@@ -184,7 +184,8 @@ export class Exchange implements AgentRequest {
   #closed(error: Error | undefined): void {
     const { host, port } = this.#target;
     const refused = error !== undefined && 'syscall' in error && error.syscall === 'connect';
-    if (refused) this.#fail(new NetworkFailure(host === 'localhost' ? refusedByBoth(port) : error));
+    const byBoth = refused && isRefusal(error) && host === 'localhost';
+    if (refused) this.#fail(new NetworkFailure(byBoth ? refusedByBoth(port) : error));
     else if (this.#responded)
       this.#fail(new TypeError('terminated', { cause: socketError('other side closed') }));
     else this.#fail(new NetworkFailure(socketError('other side closed')));
