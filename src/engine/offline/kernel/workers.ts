@@ -6,7 +6,7 @@
 import { sendOver } from '../ports.ts';
 
 /** How many workers wait for a process: as many as a lab of three services and its sidecar opens at once. */
-const stock = 4;
+export const stock = 4;
 
 /** A worker that is up, and the port over which all talk with it goes. */
 export interface ReadyWorker {
