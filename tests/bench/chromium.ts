@@ -1,6 +1,7 @@
 /** The offline engine's side: the measures, taken in a page of Chromium. */
 import type { Browser, Page } from 'playwright';
 import { stock } from '../../src/engine/offline/kernel/workers.ts';
+import { untilWorkers } from '../support/workers.ts';
 import type { SteadyLoad } from './load.ts';
 import { repeat, type Measures, type Rounds } from './measures.ts';
 import { browserMemory } from './memory.ts';
@@ -23,10 +24,7 @@ const close = (page: Page): Promise<void> => page.evaluate(() => bench.close());
 
 /** Resolves when the engine is at rest: all spare workers wait, beside the compiler and so many processes. */
 async function rested(page: Page, processes: number): Promise<void> {
-  const wanted = stock + 1 + processes;
-  const changed = (): Promise<unknown> =>
-    Promise.race([page.waitForEvent('worker'), page.workers()[0]?.waitForEvent('close')]);
-  while (page.workers().length !== wanted) await changed();
+  await untilWorkers(page, stock + 1 + processes);
   // A worker answers once its script has run.
   await Promise.all(page.workers().map((worker) => worker.evaluate('0')));
 }

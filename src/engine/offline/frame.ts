@@ -75,12 +75,15 @@ export class Frame {
         if (message.type === 'ready') settle(resolve);
         else if (message.type === 'failed') settle(() => reject(noWorkers(message.message)));
       });
-      void this.#loaded.then(() => {
-        const start: FrameStart = { type: 'split-decision:boot', ...sources };
-        // A frame without an origin can be addressed by "*" only; what it is sent is no secret.
-        this.#element.contentWindow?.postMessage(start, '*', [this.#theirs]);
-      });
+      void this.#handOver(sources);
     });
+  }
+
+  async #handOver(sources: EngineSources): Promise<void> {
+    await this.#loaded;
+    const start: FrameStart = { type: 'split-decision:boot', ...sources };
+    // A frame without an origin can be addressed by "*" only; what it is sent is no secret.
+    this.#element.contentWindow?.postMessage(start, '*', [this.#theirs]);
   }
 
   remove(): void {
