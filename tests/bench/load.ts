@@ -1,94 +1,99 @@
-/** Load through a chain of three services, with the sidecar on every hop, while the page looks at itself. */
-import type { Engine, Machine } from '../../src/engine/contract.ts';
+/** Load on a chain of services: as much as it takes, and as much as a learner may ask of a lab. */
+import type { LabManifest } from '../../labs/kit/manifest.ts';
+import type { Machine } from '../../src/engine/contract.ts';
 import type { SidecarClient } from '../../src/sidecar/client.ts';
-import { openSidecar } from '../../src/sidecar/open.ts';
-import { LabRun } from '../../src/workspace/run.ts';
-import { chainFiles, chainManifest } from './chain.ts';
 
-export interface LoadResult {
+/** Requests under way at once: enough that no service waits for the next one, few enough that none queues for long. */
+const clients = 16;
+
+/** A process of the machine that asks as fast as it is answered, and says how many answers came in each second. */
+const driver = `
+import { setTimeout } from 'node:timers/promises';
+const { TARGET, SECONDS, CLIENTS } = process.env;
+let [answered, failed, ended] = [0, 0, false];
+async function ask() {
+  while (!ended) {
+    const answer = await fetch(TARGET).catch(() => null);
+    await answer?.text();
+    if (answer?.status === 200) answered += 1;
+    else failed += 1;
+  }
+}
+const asking = Array.from({ length: Number(CLIENTS) }, ask);
+await setTimeout(2_000); // connections open, code warm
+const rates = [];
+for (let second = 0; second < Number(SECONDS); second += 1) {
+  const [before, began] = [answered, performance.now()];
+  await setTimeout(1_000);
+  rates.push(((answered - before) * 1_000) / (performance.now() - began));
+}
+ended = true;
+await Promise.all(asking);
+console.log(JSON.stringify({ rates, failed }));
+`;
+
+/** Answers per second of the first service, one number for each second. */
+export async function saturate(machine: Machine, manifest: LabManifest, seconds: number): Promise<number[]> {
+  const port = manifest.services[0]?.port;
+  if (port === undefined) throw new Error(`The first service of ${manifest.slug} has no port.`);
+  await machine.mount({ 'driver.js': driver });
+  const env = {
+    TARGET: `http://127.0.0.1:${machine.portFor(port)}/`,
+    SECONDS: String(seconds),
+    CLIENTS: String(clients),
+  };
+  const { output } = await machine.spawn(['driver.js'], { env });
+  let text = '';
+  for await (const chunk of output) text += chunk;
+  const { rates, failed } = JSON.parse(text) as { rates: number[]; failed: number }; // the driver's own words
+  if (failed > 0) throw new Error(`${failed} requests through ${manifest.slug} have failed.`);
+  return rates;
+}
+
+export interface SteadyLoad {
   readonly sent: number;
   readonly errors: number;
   readonly shed: number;
-  /** Latencies of the whole chain in milliseconds: the median window's p50, and the worst window's p99. */
-  readonly p50: number;
-  readonly p99: number;
+  /** Latencies of the whole chain in milliseconds, one of each window of the sidecar. */
+  readonly p50: readonly number[];
+  readonly p99: readonly number[];
   /** Longest task of the page in milliseconds, as the browser's own Long Tasks API tells it; 0 when none took 50. */
   readonly longestTask: number;
 }
 
-export class LoadedChain {
-  readonly #machine: Machine;
-  readonly #client: SidecarClient;
-  readonly #run: LabRun;
-
-  private constructor(machine: Machine, client: SidecarClient, run: LabRun) {
-    this.#machine = machine;
-    this.#client = client;
-    this.#run = run;
-  }
-
-  /** @param sidecar its code */
-  static async open(engine: Engine, sidecar: string): Promise<LoadedChain> {
-    const machine = await engine.machine();
-    await machine.mount(chainFiles);
-    const { client, env } = await openSidecar(machine, chainManifest, sidecar);
-    const run = new LabRun(machine, chainManifest, { onStatus: () => {}, onOutput: () => {} }, env);
-    await run.startAll();
-    return new LoadedChain(machine, client, run);
-  }
-
-  /**
-   * @param rps requests a second
-   * @param seconds how long
-   */
-  async load(rps: number, seconds: number): Promise<LoadResult> {
-    const client = this.#client;
-    const windows: { p50: number; p99: number }[] = [];
-    let [sent, errors, shed, longestTask] = [0, 0, 0, 0];
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+/** A fixed number of requests a second to the first service, made by the sidecar. */
+export async function steady(
+  client: SidecarClient,
+  service: string,
+  rps: number,
+  seconds: number,
+): Promise<SteadyLoad> {
+  const [p50, p99]: [number[], number[]] = [[], []];
+  let [sent, errors, shed, longestTask] = [0, 0, 0, 0];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+  });
+  // Node has no page to hold up.
+  if (PerformanceObserver.supportedEntryTypes.includes('longtask')) observer.observe({ type: 'longtask' });
+  client.on('metrics', ({ links }) => {
+    const whole = links.find(({ link }) => link === `traffic->${service}`);
+    errors += whole?.errors ?? 0;
+    if (whole?.p50 === undefined) return;
+    p50.push(whole.p50);
+    p99.push(whole.p99 ?? whole.p50);
+  });
+  const ended = new Promise<void>((resolve) => {
+    client.on('traffic', (event) => {
+      ({ sent, shed } = event);
+      if (event.state === 'ended') resolve();
     });
-    observer.observe({ type: 'longtask' });
-    client.on('metrics', ({ links }) => {
-      const whole = links.find(({ link }) => link === 'traffic->gateway');
-      errors += whole?.errors ?? 0;
-      if (whole?.p50 !== undefined) windows.push({ p50: whole.p50, p99: whole.p99 ?? whole.p50 });
-    });
-    const ended = new Promise<void>((resolve) => {
-      client.on('traffic', (event) => {
-        ({ sent, shed } = event);
-        if (event.state === 'ended') resolve();
-      });
-    });
-    await client.startTraffic({
-      requests: [{ service: 'gateway', method: 'GET', path: '/' }],
-      rps,
-      durationMs: seconds * 1_000,
-    });
-    await ended;
-    observer.disconnect();
-
-    const medians = windows.map(({ p50 }) => p50).sort((a, b) => a - b);
-    return {
-      sent,
-      errors,
-      shed,
-      p50: medians[Math.floor(medians.length / 2)] ?? Number.NaN,
-      p99: Math.max(...windows.map(({ p99 }) => p99)),
-      longestTask,
-    };
-  }
-
-  /** Kills a service and starts it again. */
-  async cycle(times: number): Promise<void> {
-    for (let cycle = 0; cycle < times; cycle += 1) {
-      await this.#run.stop('payments');
-      await this.#run.startAll();
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#run.dispose();
-    await this.#machine.dispose();
-  }
+  });
+  await client.startTraffic({
+    requests: [{ service, method: 'GET', path: '/' }],
+    rps,
+    durationMs: seconds * 1_000,
+  });
+  await ended;
+  observer.disconnect();
+  return { sent, errors, shed, p50, p99, longestTask };
 }

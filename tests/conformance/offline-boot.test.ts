@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stock } from '../../src/engine/offline/kernel/workers.ts';
 import { bundleOfflineEngine } from '../../tools/bundle-offline-engine.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { untilWorkers } from '../support/workers.ts';
 import { openFixtureSite, type FixtureSite } from '../support/fixture-site.ts';
 
 let site: FixtureSite;
@@ -137,4 +139,26 @@ test('what is not there is said so, and what is torn down stays down', async () 
     return { bytes, missing, code, exit: await loop.exit, after: await codeOf(machine.mount({})) };
   });
   expect(seen).toEqual({ bytes: [1, 2], missing: 'not-found', code: 1, exit: 137, after: 'torn-down' });
+});
+
+test('spare workers wait for processes, are replaced, and go with the engine', async () => {
+  const spare = stock + 1; // and the compiler
+  const engine = await page.evaluateHandle(() => globalThis.fixture!.boot());
+  await untilWorkers(page, spare);
+  const waiting = page.workers();
+  const process = await engine.evaluateHandle(async (booted) => {
+    const machine = await booted.machine();
+    await machine.mount({ 'main.js': "process.stdin.resume(); console.log('up');" });
+    const child = await machine.spawn(['main.js']);
+    await globalThis.fixture!.firstOutput(child);
+    return child;
+  });
+  await untilWorkers(page, spare + 1);
+  // It runs in one of those that waited, and one more has come for it.
+  expect(page.workers()).toEqual(expect.arrayContaining(waiting));
+  await process.evaluate((child) => child.kill());
+  await untilWorkers(page, spare);
+  expect(page.workers().filter((worker) => waiting.includes(worker))).toHaveLength(spare - 1);
+  await engine.evaluate((booted) => booted.teardown());
+  await untilWorkers(page, 0);
 });

@@ -42,7 +42,7 @@ function randomBase(): number {
 
 export class NodeMachine implements Machine {
   readonly #root: string;
-  readonly #running = new Set<Process>();
+  readonly #running = new Map<Process, number | undefined>();
   readonly #listeners = new Set<(event: PortEvent) => void>();
   /** Actual ports by logical ones, from the first of its own on; null when ports are taken as they are. */
   readonly #ports: Map<number, number> | null;
@@ -127,8 +127,13 @@ export class NodeMachine implements Machine {
         await exit;
       },
     };
-    this.#running.add(own);
+    this.#running.set(own, child.pid);
     return own;
+  }
+
+  /** The system's numbers of the processes that run. */
+  get pids(): number[] {
+    return [...this.#running.values()].filter((pid) => pid !== undefined);
   }
 
   portFor(logical: number): number {
@@ -151,7 +156,7 @@ export class NodeMachine implements Machine {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([...this.#running].map((each) => each.kill()));
+    await Promise.all([...this.#running.keys()].map((each) => each.kill()));
     await rm(this.#root, { recursive: true, force: true });
   }
 }

@@ -31,30 +31,37 @@ addEventListener('message', function adopt(event) {
 /** How long the frame may take to answer, in milliseconds. It takes about a hundred. */
 const deadline = 15_000;
 
-export interface Frame {
+/** The frame and this page's end of the port to the kernel in it. It loads from the moment that it is made. */
+export class Frame {
   readonly port: MessagePort;
-  remove(): void;
-}
+  readonly #theirs: MessagePort;
+  readonly #element = document.createElement('iframe');
+  readonly #loaded: Promise<void>;
 
-/**
- * Makes the frame, hands the engine's sources over and waits until its first worker is up.
- * @throws {EngineError} `boot-timeout` when the frame stays silent, `unsupported-browser` when it may start no worker.
- */
-export async function openFrame(sources: EngineSources, signal: AbortSignal | undefined): Promise<Frame> {
-  const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
-  element.setAttribute('aria-hidden', 'true');
-  element.tabIndex = -1;
-  element.hidden = true;
-  element.srcdoc = page;
-  const { port1: port, port2: theirs } = new MessageChannel();
-  const remove = (): void => {
-    port.close();
-    element.remove();
-  };
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(silent()), deadline);
+  constructor() {
+    const channel = new MessageChannel();
+    this.port = channel.port1;
+    this.#theirs = channel.port2;
+    const element = this.#element;
+    element.setAttribute('sandbox', 'allow-scripts');
+    element.setAttribute('aria-hidden', 'true');
+    element.tabIndex = -1;
+    element.hidden = true;
+    element.srcdoc = page;
+    this.#loaded = new Promise((resolve) => {
+      element.addEventListener('load', () => resolve(), { once: true });
+    });
+    document.body.append(element);
+  }
+
+  /**
+   * Hands the engine's sources over and waits until its first worker is up.
+   * @throws {EngineError} `boot-timeout` when the frame stays silent, `unsupported-browser` when it may start no worker.
+   */
+  start(sources: EngineSources, signal: AbortSignal | undefined): Promise<void> {
+    const { port } = this;
+    return new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => settle(() => reject(silent())), deadline);
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
         stopReceiving();
@@ -68,17 +75,20 @@ export async function openFrame(sources: EngineSources, signal: AbortSignal | un
         if (message.type === 'ready') settle(resolve);
         else if (message.type === 'failed') settle(() => reject(noWorkers(message.message)));
       });
-      element.addEventListener('load', () => {
-        const start: FrameStart = { type: 'split-decision:boot', ...sources };
-        // A frame without an origin can be addressed by "*" only; what it is sent is no secret.
-        element.contentWindow?.postMessage(start, '*', [theirs]);
-      });
-      document.body.append(element);
+      void this.#handOver(sources);
     });
-    return { port, remove };
-  } catch (error) {
-    remove();
-    throw error;
+  }
+
+  async #handOver(sources: EngineSources): Promise<void> {
+    await this.#loaded;
+    const start: FrameStart = { type: 'split-decision:boot', ...sources };
+    // A frame without an origin can be addressed by "*" only; what it is sent is no secret.
+    this.#element.contentWindow?.postMessage(start, '*', [this.#theirs]);
+  }
+
+  remove(): void {
+    this.port.close();
+    this.#element.remove();
   }
 }
 

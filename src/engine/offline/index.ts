@@ -11,7 +11,7 @@ import {
   type Machine,
 } from '../contract.ts';
 import { loadSources } from './assets.ts';
-import { openFrame, type Frame } from './frame.ts';
+import { Frame } from './frame.ts';
 import { KernelClient, tornDown } from './kernel-client.ts';
 import { OfflineMachine } from './machine.ts';
 
@@ -28,13 +28,20 @@ export const boot: Boot = async (options = {}) => {
       'Use a current version of Chrome, Edge, Firefox or Safari.',
     );
   }
-  const sources = await step('offline-load', 'Loading the engine', options, (onProgress) =>
-    loadSources(onProgress, options.signal),
-  );
-  const frame = await step('offline-start', 'Starting the engine in its sandbox', options, () =>
-    openFrame(sources, options.signal),
-  );
-  return new OfflineEngine(frame, options.onLost);
+  // It loads while the sources are on their way.
+  const frame = new Frame();
+  try {
+    const sources = await step('offline-load', 'Loading the engine', options, (onProgress) =>
+      loadSources(onProgress, options.signal),
+    );
+    await step('offline-start', 'Starting the engine in its sandbox', options, () =>
+      frame.start(sources, options.signal),
+    );
+    return new OfflineEngine(frame, options.onLost);
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
 };
 
 class OfflineEngine implements Engine {

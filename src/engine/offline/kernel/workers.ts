@@ -6,7 +6,7 @@
 import { sendOver } from '../ports.ts';
 
 /** How many workers wait for a process: as many as a lab of three services and its sidecar opens at once. */
-const stock = 4;
+export const stock = 4;
 
 /** A worker that is up, and the port over which all talk with it goes. */
 export interface ReadyWorker {
@@ -14,49 +14,43 @@ export interface ReadyWorker {
   port: MessagePort;
 }
 
+interface Waiting {
+  readonly resolve: (worker: ReadyWorker) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The workers go with the frame: there is nothing to close here. */
 export class WorkerStock {
   readonly #url: string;
   readonly #ready: ReadyWorker[] = [];
-  readonly #waiting: ((worker: ReadyWorker) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   readonly #starting = new Set<ReadyWorker>();
-  #onFailure: ((message: string) => void) | undefined;
-  #closed = false;
 
   /** @param source of the worker, a classic script: a module worker does not start in a frame without an origin. */
   constructor(source: string) {
     this.#url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   }
 
-  /** Starts the first worker. Rejects when the browser does not let workers start here. */
+  /** Starts the stock; resolves when the first worker is up. Rejects when the browser does not let workers start here. */
   async open(): Promise<void> {
-    const failed = new Promise<never>((_resolve, reject) => {
-      this.#onFailure = (message) => reject(new Error(message));
-    });
-    const first = await Promise.race([this.take(), failed]);
-    this.#onFailure = undefined;
-    this.#ready.push(first);
+    const first = this.take();
     this.settle();
+    this.#ready.push(await first);
   }
 
-  /** A worker for a new process, at once if one is in stock. */
+  /** A worker for a new process, at once if one is in stock. Rejects when none starts. */
   take(): Promise<ReadyWorker> {
     const ready = this.#ready.shift();
     if (ready) return Promise.resolve(ready);
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
       if (this.#starting.size < this.#waiting.length) this.#start();
     });
   }
 
   /** Says that no process is being opened just now: time to fill the stock. */
   settle(): void {
-    while (!this.#closed && this.#ready.length + this.#starting.size < stock) this.#start();
-  }
-
-  close(): void {
-    this.#closed = true;
-    for (const { worker } of [...this.#ready, ...this.#starting]) worker.terminate();
-    URL.revokeObjectURL(this.#url);
+    while (this.#ready.length + this.#starting.size < stock) this.#start();
   }
 
   #start(): void {
@@ -66,14 +60,16 @@ export class WorkerStock {
     this.#starting.add(candidate);
     worker.addEventListener('error', (event) => {
       if (!this.#starting.delete(candidate)) return;
-      this.#onFailure?.(event.message || 'The browser does not start workers in a sandboxed frame.');
+      // Others that are starting may still serve all who wait.
+      const message = event.message || 'The browser does not start workers in a sandboxed frame.';
+      if (this.#starting.size < this.#waiting.length) this.#waiting.shift()?.reject(new Error(message));
     });
     port.addEventListener(
       'message',
       () => {
-        if (!this.#starting.delete(candidate) || this.#closed) return;
+        if (!this.#starting.delete(candidate)) return;
         const waiting = this.#waiting.shift();
-        if (waiting) waiting(candidate);
+        if (waiting) waiting.resolve(candidate);
         else this.#ready.push(candidate);
       },
       { once: true },

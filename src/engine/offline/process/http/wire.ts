@@ -25,6 +25,8 @@ export interface WireHandler {
 
 /** Bytes that may be on their way without the reader having asked for more. */
 const windowBytes = 256 * 1024;
+/** Bytes that the reader takes before it says so: a message for each small answer would cost as much as the answer. */
+const creditBytes = windowBytes / 4;
 /** Bytes from this size on move to the other worker instead of being copied. */
 const transferBytes = 16 * 1024;
 
@@ -68,6 +70,8 @@ export class Wire {
   readonly #port: MessagePort;
   #open = true;
   #inFlight = 0;
+  /** Bytes read that the peer has not been told of. */
+  #taken = 0;
   #waiting: (() => void)[] = [];
   #release: Release | undefined = loop.hold();
 
@@ -109,9 +113,12 @@ export class Wire {
     else this.#waiting.push(callback);
   }
 
-  /** Tells the peer that this many bytes were read. */
+  /** Notes that this many bytes were read, and tells the peer now and then. */
   credit(bytes: number): void {
-    if (bytes > 0) this.send([{ type: 'credit', bytes }]);
+    this.#taken += bytes;
+    if (this.#taken < creditBytes) return;
+    this.send([{ type: 'credit', bytes: this.#taken }]);
+    this.#taken = 0;
   }
 
   /** Closes this end; the peer hears of it after all frames sent before. */
