@@ -2,28 +2,14 @@
  * Hostile code in the lab screen: the learner stops it, no edit is lost, and the lab goes on. Here the engine's process
  * itself may die, which takes nothing of the page with it.
  */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen } from './lab-support.ts';
+import { expect, test } from 'vitest';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen } from './lab-support.ts';
 
 const slug = 'circuit-breaker';
 const file = 'orders/app.ts';
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+// A small heap is full soon; the browser ends the process all the same.
+const context = contextForEach(['--js-flags=--max-old-space-size=400']);
 
 const attempts: readonly { name: string; code: string }[] = [
   {
@@ -39,7 +25,7 @@ export function createApp(): never { for (let n = 0; ; n++) fs.writeFileSync('/h
 ];
 
 test.for(attempts)('$name: can be stopped, is kept, and the lab runs again', async ({ code }) => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   await lab.paste(file, code);
   await lab.save();
   await lab.run();
@@ -55,4 +41,42 @@ test.for(attempts)('$name: can be stopped, is kept, and the lab runs again', asy
   await lab.run();
   for (const id of ['orders', 'payments', 'shopper']) await lab.processIs(id, 'running');
   expect(lab.errors).toEqual([]);
+});
+
+test('a heap without end takes the engine, not the page: it says so, keeps the edit, and runs again', async () => {
+  const lab = await LabScreen.open(context(), slug);
+  // Playwright counts a frame's end as the page's, and gives the page up. The browser does not.
+  const page = await context().newCDPSession(lab.page);
+  const evaluate = async (expression: string): Promise<unknown> =>
+    (await page.send('Runtime.evaluate', { expression, awaitPromise: true })).result.value;
+  const until = (condition: string): Promise<unknown> =>
+    evaluate(`new Promise((resolve) => {
+      const look = () => (${condition}) ? resolve(true) : setTimeout(look, 50);
+      look();
+    })`);
+  const shows = (words: string): Promise<unknown> => until(`document.body.innerText.includes('${words}')`);
+  const click = (name: string): Promise<unknown> =>
+    evaluate(
+      `[...document.querySelectorAll('button')].find((each) => each.textContent.trim() === '${name}').click()`,
+    );
+
+  await lab.paste(
+    file,
+    `const all: number[][] = [];\nexport function createApp(): never { for (;;) all.push(new Array(1_000_000).fill(all.length + 0.5)); }`,
+  );
+  await lab.save();
+  await lab.button('Run').click();
+  await lab.button('Run without predicting').waitFor();
+  await Promise.all([lab.page.waitForEvent('crash', { timeout: 90_000 }), click('Run without predicting')]);
+
+  await shows('The engine was ended by the browser');
+  await until(`document.querySelector('[data-testid=engine][data-state=ready]') !== null`);
+  await click('Run');
+  await until(`document.querySelector('[data-testid=process-payments][data-state=running]') !== null`);
+
+  // The first tab would stop at the same place again; another one finds the edit.
+  await page.send('Page.close').catch(() => {});
+  const again = await LabScreen.open(context(), slug);
+  await again.openFile(file);
+  await again.editor.getByText('all.push').first().waitFor();
 });

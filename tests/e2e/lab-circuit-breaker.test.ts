@@ -1,29 +1,14 @@
 /** A learner's way through the circuit breaker lab, on the offline engine, with every other host out of reach. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { describe, expect, test } from 'vitest';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'circuit-breaker';
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+const context = contextForEach();
 
 describe('running', () => {
   test('predict, run, take payments away and give it back', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     await lab.button('Run').click();
     await lab.page.getByLabel('An error for every order, before and after the breaker opens.').check();
     await lab.button('Run and see').click();
@@ -45,7 +30,7 @@ describe('running', () => {
   });
 
   test('an endless loop leaves the page and the other services alone, and can be stopped', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     await lab.run();
     await lab.processIs('orders', 'running');
     await lab.paste('orders/app.ts', `export function createApp(): never { for (;;); }\n`);
@@ -70,7 +55,7 @@ describe('running', () => {
   });
 
   test('saving restarts the service that the change concerns, and no other', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     await lab.run();
     await lab.processIs('shopper', 'running');
     await lab.openFile('orders/app.ts');
@@ -92,7 +77,7 @@ describe('running', () => {
 
 describe('checking', () => {
   test('the starter fails by name, the solution passes, and a reload keeps it', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     expect(lab.requested.filter((path) => /checks|solution/.test(path))).toEqual([]);
 
     expect(await lab.check()).toMatch(/^\d+ of \d+ checks passed, \d+ failed\.$/);
@@ -122,7 +107,7 @@ describe('checking', () => {
   });
 
   test('a failed check leads to the place where it went wrong', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     const path = 'orders/circuit-breaker.ts';
     const unfinished = `\n  constructor() {\n    throw new Error('not written yet');\n  }\n}\n`;
     await lab.paste(
@@ -142,7 +127,7 @@ describe('checking', () => {
   });
 
   test('comparing with the solution shows it and changes nothing', async () => {
-    const lab = await LabScreen.open(context, slug);
+    const lab = await LabScreen.open(context(), slug);
     await lab.openFile('orders/app.ts');
     await lab.focusEditor();
     await lab.page.keyboard.press('ControlOrMeta+Home');

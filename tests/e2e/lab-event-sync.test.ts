@@ -1,26 +1,11 @@
 /** A learner's way through the lab on sync by events, on the offline engine, with every other host out of reach. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'event-sync';
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+const context = contextForEach();
 
 /** Sends a preset, and waits for its answer or for what came instead. */
 async function send(lab: LabScreen, preset: string): Promise<void> {
@@ -44,7 +29,7 @@ async function userIs(lab: LabScreen, id: string, state: 'same' | 'differs', tex
 }
 
 test('a crash loses a change in the starter, and delays it in the solution', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   await lab.button('Run').click();
   await lab.page.getByLabel('Never, unless she changes something again.').check();
   await lab.button('Run and see').click();

@@ -1,29 +1,14 @@
 /** A learner's way through the modular monolith, on the offline engine, with every other host out of reach. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'modular-monolith';
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+const context = contextForEach();
 
 test('predict, run, and lose orders with analytics; the database outlives the process', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   await lab.button('Run').click();
   await lab.page.getByLabel('An error, and the order is there all the same, charged to the card.').check();
   await lab.button('Run and see').click();
@@ -50,7 +35,7 @@ test('predict, run, and lose orders with analytics; the database outlives the pr
 });
 
 test('the starter fails, the solution passes', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   expect(await lab.check()).toMatch(/^\d+ of \d+ checks passed, \d+ failed\.$/);
   await lab.page
     .locator('[data-testid=check-no-deep-imports]')

@@ -1,29 +1,14 @@
 /** A learner's way through the lab on read replicas, on the offline engine, with every other host out of reach. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'replica-transition';
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+const context = contextForEach();
 
 test('with the starter who changes something reads what was before, and with the solution the change', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   await lab.button('Run').click();
   await lab.page.getByLabel('The old name for two or three seconds, and then the new one.').check();
   await lab.button('Run and see').click();

@@ -1,26 +1,11 @@
 /** The tracing lab, whose own code makes the spans: from four traces of one checkout to one waterfall. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { expect, test } from 'vitest';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'tracing';
 const services = ['gateway', 'orders', 'payments', 'notifications'];
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-beforeEach(async () => {
-  context = await isolatedContext(browser);
-});
-afterEach(() => context.close());
+const context = contextForEach();
 
 /** Checks out from the request panel, and opens the traces. */
 async function checkOut(lab: LabScreen): Promise<void> {
@@ -31,7 +16,7 @@ async function checkOut(lab: LabScreen): Promise<void> {
 }
 
 test('in the starter each service has a trace of its own', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   await lab.run();
   await checkOut(lab);
   await lab.page.getByRole('tab', { name: 'Traces' }).click();
@@ -42,7 +27,7 @@ test('in the starter each service has a trace of its own', async () => {
 });
 
 test('with the solution one waterfall has them all, and says who was waited for', async () => {
-  const lab = await LabScreen.open(context, slug);
+  const lab = await LabScreen.open(context(), slug);
   for (const [path, text] of Object.entries(solutionOf(slug))) await lab.paste(path, text);
   await lab.save();
   await lab.run();

@@ -10,6 +10,7 @@ import type { FrameStart, KernelMessage } from './protocol.ts';
 /** The frame's policy. No origin may ever be listed here: a script could carry what it knows in the URL it loads. */
 const policy = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:";
 
+/** With a frame inside it, by which {@link Frame.onGone} can tell whether it still lives. */
 const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -25,11 +26,14 @@ addEventListener('message', function adopt(event) {
 });
 </script>
 </head>
-<body></body>
+<body><iframe hidden></iframe></body>
 </html>`;
 
 /** How long the frame may take to answer, in milliseconds. It takes about a hundred. */
 const deadline = 15_000;
+
+/** How often the frame is looked at, in milliseconds. */
+const lookEvery = 1_000;
 
 /** The frame and this page's end of the port to the kernel in it. It loads from the moment that it is made. */
 export class Frame {
@@ -37,6 +41,7 @@ export class Frame {
   readonly #theirs: MessagePort;
   readonly #element = document.createElement('iframe');
   readonly #loaded: Promise<void>;
+  #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     const channel = new MessageChannel();
@@ -86,7 +91,21 @@ export class Frame {
     this.#element.contentWindow?.postMessage(start, '*', [this.#theirs]);
   }
 
+  /**
+   * Calls the listener when the browser has taken the frame's process away, as it does when lab code has taken all of
+   * its memory. It says nothing to the page: ports stay open, no event comes. But what was inside the frame is gone,
+   * and that can be counted.
+   */
+  onGone(listener: () => void): void {
+    this.#watch = setInterval(() => {
+      if (this.#element.contentWindow?.length !== 0) return;
+      clearInterval(this.#watch);
+      listener();
+    }, lookEvery);
+  }
+
   remove(): void {
+    clearInterval(this.#watch);
     this.port.close();
     this.#element.remove();
   }

@@ -53,8 +53,8 @@ class OfflineEngine implements Engine {
 
   constructor(frame: Frame, onLost: BootOptions['onLost']) {
     this.#frame = frame;
-    // A frame has a process of its own where the browser can: lab code that takes all of its memory ends that one only.
-    this.#kernel = new KernelClient(frame.port, () => {
+    this.#kernel = new KernelClient(frame.port);
+    frame.onGone(() => {
       void this.teardown();
       onLost?.();
     });

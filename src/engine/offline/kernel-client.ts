@@ -1,6 +1,6 @@
 /** The page's end of the port to the kernel: numbered requests, and events for whoever subscribed. */
 import { EngineError } from '../contract.ts';
-import { onGone, receiveFrom, sendOver } from './ports.ts';
+import { receiveFrom, sendOver } from './ports.ts';
 import type { KernelMessage, KernelMethod, KernelMethods, PageMessage } from './protocol.ts';
 
 type KernelEvent = Extract<KernelMessage, { machine: number }>;
@@ -17,12 +17,8 @@ export class KernelClient {
   #next = 1;
   #closed = false;
 
-  /** @param onLost called when the kernel has died, unless this end was closed before. */
-  constructor(port: MessagePort, onLost: () => void) {
+  constructor(port: MessagePort) {
     this.#port = port;
-    onGone(port, () => {
-      if (!this.#closed) onLost();
-    });
     // Only the kernel has the other end.
     receiveFrom(port, (data) => this.#receive(data as KernelMessage));
   }

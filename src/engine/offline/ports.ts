@@ -6,13 +6,6 @@ export function sendOver(port: MessagePort | Worker, message: unknown, transfer:
 }
 
 /**
- * Calls the listener when the other end has gone: it was closed, or its process has died. Not every browser tells.
- */
-export function onGone(port: MessagePort, listener: () => void): void {
-  port.addEventListener('close', listener, { once: true });
-}
-
-/**
  * Calls the listener with each message from now on, and starts the port.
  * @returns a function that ends this.
  */
