@@ -9,7 +9,7 @@ import { LabSession } from '../../tools/labs/check/session.ts';
 import { labTree } from '../../tools/labs/trees.ts';
 import { openGradingPage, type OpenPage } from '../support/grading-page/open.ts';
 import { materialiseLabs } from '../../tools/labs/materialise.ts';
-import { patientLimits } from '../support/patience.ts';
+import { patientLimits } from '../support/check-limits.ts';
 import { readSources } from '../support/lab-sources.ts';
 import { textFiles } from '../support/text-files.ts';
 

@@ -9,7 +9,7 @@ import { bundleGrading } from '../../tools/bundle-grading.ts';
 import { vendoredPackages } from '../../tools/bundle-vendor.ts';
 import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { patientLimits } from '../support/patience.ts';
+import { patientLimits } from '../support/check-limits.ts';
 import { packageFiles } from '../support/package-files.ts';
 import type { EngineTools, GradingInput } from '../support/webcontainer-standin/engines-entry.ts';
 import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
