@@ -8,6 +8,7 @@ import { keepUnits } from './src/components/lesson/units.ts';
 import { codeThemes } from './tools/code-theme.ts';
 import { keepable } from './tools/edition.ts';
 import { explainTerms } from './tools/explain-terms.ts';
+import { scrollableCode } from './tools/scrollable-code.ts';
 import { searchIndex } from './tools/search-index.ts';
 import { headersPlugin, hostFiles } from './tools/site-integration.ts';
 
@@ -61,6 +62,7 @@ export default defineConfig({
   // Code blocks first: Expressive Code hands its plugin to the processor that MDX then inherits.
   integrations: [
     expressiveCode({
+      plugins: [scrollableCode()],
       themes: codeThemes(),
       themeCssSelector: (theme) => `[data-theme='${theme.type}']`,
       useDarkModeMediaQuery: true,

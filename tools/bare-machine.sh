@@ -13,6 +13,6 @@ cd "$home/course"
 echo "Node $(node --version), npm $(npm --version), in an empty home"
 began=$SECONDS
 # Only what every machine has, and the certificates that its network may ask for.
-env -i HOME="$home" TMPDIR="$home/tmp" PATH="$(dirname "$(command -v node)"):/usr/bin:/bin" CI=true CHROME_PATH=package \
+env -i HOME="$home" TMPDIR="$home/tmp" PATH="$(dirname "$(command -v node)"):/usr/bin:/bin" CI=true \
   ${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"} bash .ci/run
 echo "Installed and tested in $((SECONDS - began)) s"
