@@ -29,7 +29,7 @@ const fastDesktop = { slowdown: 4, benchmarkIndex: 1_750 };
 
 const base = process.env['BASE_PATH'] ?? '/';
 const served = await serve({ dir: fileURLToPath(new URL('../dist', import.meta.url)), base });
-const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`], optimise: true });
 let short = 0;
 try {
   // The first look of a new browser is its slowest, and says how fast this machine is.

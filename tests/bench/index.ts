@@ -55,7 +55,7 @@ const subjects = [
   ...(await Promise.all(chosen.map((shape) => projectSubject(shape)))),
 ];
 const site = await openFixtureSite(fileURLToPath(new URL('page', import.meta.url)));
-const browser = await launchBrowser();
+const browser = await launchBrowser({ optimise: true });
 try {
   const measured: Measured[] = [];
   for (const subject of subjects) {

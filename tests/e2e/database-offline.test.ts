@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import { eraseTree } from '../../src/engine/erase.ts';
-import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { openGradingPage } from '../support/grading-page/open.ts';
 import { readSources } from '../support/lab-sources.ts';
 import { textFiles } from '../support/text-files.ts';
@@ -15,7 +14,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const lab = `${root}.generated/labs/modular-monolith`;
 
 test('what a process has acknowledged survives its kill', async () => {
-  await materialiseLabs();
   const { outputFiles } = await build({
     entryPoints: [`${root}tests/support/kill-checks.ts`],
     bundle: true,

@@ -8,12 +8,10 @@ import { readLabs, type Lab } from '../../tools/labs/catalogue.ts';
 import { LabSession } from '../../tools/labs/check/session.ts';
 import { labTree } from '../../tools/labs/trees.ts';
 import { openGradingPage, type OpenPage } from '../support/grading-page/open.ts';
-import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { patientLimits } from '../support/check-limits.ts';
 import { readSources } from '../support/lab-sources.ts';
 import { textFiles } from '../support/text-files.ts';
 
-await materialiseLabs();
 const generated = fileURLToPath(new URL('../../.generated/labs', import.meta.url));
 const labs = await readLabs();
 let session: LabSession;

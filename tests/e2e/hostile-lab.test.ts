@@ -9,7 +9,7 @@ import { LabScreen } from './lab-support.ts';
 const slug = 'circuit-breaker';
 const file = 'orders/app.ts';
 // A small heap is full soon; the browser ends the process all the same.
-const context = contextForEach(['--js-flags=--max-old-space-size=400']);
+const context = contextForEach({ v8: ['--max-old-space-size=400'] });
 
 const attempts: readonly { name: string; code: string }[] = [
   {

@@ -20,10 +20,6 @@ export async function isolatedContext(
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const { origin } = new URL(await siteUrl());
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-  await context.route('**/*', (route) => {
-    const url = route.request().url();
-    return url.startsWith(origin) || /^(blob|data):/.test(url) ? route.continue() : route.abort();
-  });
   return context;
 }
 

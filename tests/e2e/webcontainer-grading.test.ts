@@ -5,9 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../src/engine/contract.ts';
 import type { Report } from '../../src/grading/report.ts';
-import { bundleGrading } from '../../tools/bundle-grading.ts';
 import { vendoredPackages } from '../../tools/bundle-vendor.ts';
-import { materialiseLabs } from '../../tools/labs/materialise.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { patientLimits } from '../support/check-limits.ts';
 import { packageFiles } from '../support/package-files.ts';
@@ -15,7 +13,6 @@ import type { EngineTools, GradingInput } from '../support/webcontainer-standin/
 import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
 import { serveSite, type Site } from '../support/webcontainer-standin/site.ts';
 
-await Promise.all([materialiseLabs(), bundleGrading()]);
 // Written by the tool that has validated them.
 const labs = (JSON.parse(await generated('labs/index.json')) as LabManifest[]).map(({ slug }) => slug);
 

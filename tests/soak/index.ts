@@ -21,7 +21,7 @@ interface Standing {
   readonly nodes: number;
 }
 
-const browser = await launchBrowser(['--js-flags=--expose-gc']);
+const browser = await launchBrowser({ v8: ['--expose-gc'], optimise: true });
 let failed = false;
 try {
   const context = await isolatedContext(browser);

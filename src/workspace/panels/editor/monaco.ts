@@ -97,6 +97,12 @@ ts.typescriptDefaults.setCompilerOptions({
   noEmit: true,
 });
 ts.typescriptDefaults.setEagerModelSync(true);
+// Without the types of Node everything is wrong, and would be looked at twice.
+validate(false);
+
+function validate(on: boolean): void {
+  ts.typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: !on, noSyntaxValidation: !on });
+}
 
 /** Has TypeScript look at every file again; by itself it looks only at the one that was edited. */
 export function lookAtAllFiles(): void {
@@ -107,13 +113,14 @@ export function lookAtAllFiles(): void {
 let libraries: Promise<void> | undefined;
 
 /**
- * Gives the types of Node, and of the packages that these sources import, to the TypeScript service, once. The editor
- * can be used before they have come.
+ * Gives the types of Node, and of the packages that these sources import, to the TypeScript service, once, and has it look
+ * for mistakes from then on. The editor can be used before they have come.
  */
 export function loadLibraries(sources: readonly string[]): Promise<void> {
-  libraries ??= typesFor(sources).then((types) =>
-    ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries)),
-  );
+  libraries ??= typesFor(sources).then((types) => {
+    ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries));
+    validate(true);
+  });
   return libraries;
 }
 
