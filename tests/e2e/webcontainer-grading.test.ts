@@ -1,17 +1,13 @@
 /** Every lab is graded alike in both engines: the same checks, the same verdicts. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabManifest } from '../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../src/engine/contract.ts';
 import type { Report } from '../../src/grading/report.ts';
-import { vendoredPackages } from '../../tools/bundle-vendor.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { patientLimits } from '../support/check-limits.ts';
 import { packageFiles } from '../support/package-files.ts';
 import type { EngineTools, GradingInput } from '../support/webcontainer-standin/engines-entry.ts';
-import { installStandIn, type StandIn } from '../support/webcontainer-standin/index.ts';
-import { serveSite, type Site } from '../support/webcontainer-standin/site.ts';
+import { openEngines, type EnginesPage } from '../support/webcontainer-standin/engines-page.ts';
 
 // Written by the tool that has validated them.
 const labs = (JSON.parse(await generated('labs/index.json')) as LabManifest[]).map(({ slug }) => slug);
@@ -19,28 +15,12 @@ const labs = (JSON.parse(await generated('labs/index.json')) as LabManifest[]).m
 type Variant = 'starter' | 'solution';
 type Run = Awaited<ReturnType<EngineTools['grade']>>;
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-let standIn: StandIn;
-let page: Page;
+let engines: EnginesPage;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([
-    launchBrowser(),
-    serveSite({ entry: 'engines', packages: vendoredPackages }),
-  ]);
-  context = await browser.newContext();
-  standIn = await installStandIn(context);
-  page = await context.newPage();
-  await page.goto(site.url);
-  await page.waitForFunction(() => 'engines' in globalThis);
+  engines = await openEngines();
 });
-afterAll(async () => {
-  await browser?.close();
-  await standIn?.close();
-  await site?.close();
-});
+afterAll(() => engines?.close());
 
 function generated(path: string): Promise<string> {
   return readFile(new URL(`../../.generated/${path}`, import.meta.url), 'utf8');
@@ -80,7 +60,7 @@ function run(kind: EngineKind, lab: string, variant: Variant): Promise<Run> {
   const known = runs.get(key);
   if (known) return known;
   const begun = input(lab, variant).then((all) =>
-    page.evaluate(([engine, given]) => engines.grade(engine, given), [kind, all] as const),
+    engines.page.evaluate(([engine, given]) => globalThis.engines.grade(engine, given), [kind, all] as const),
   );
   runs.set(key, begun);
   return begun;
@@ -102,7 +82,7 @@ describe.each(labs.flatMap((lab) => variants.map((each) => ({ lab, ...each }))))
       const said = report.checks.map(({ id, state, actual }) => `${id}: ${state}: ${actual}`).join('\n');
       expect(report.done, said).toBe(true);
       expect(verdict, said).toBe(expected);
-      expect(standIn.processCount).toBe(0);
+      expect(engines.standIn.processCount).toBe(0);
     });
 
     // Where all checks have passed there is nothing to compare.

@@ -33,14 +33,19 @@ export const fakeManifest: LabManifest = defineLab({
   mutants: [],
 });
 
-/** The learner's tree as the engine runs it, with `counter/count.ts` replaced. */
-export async function fakeFiles(count?: string): Promise<FileTree> {
-  return eraseTree({
+/** The learner's tree as written, with `counter/count.ts` replaced. */
+export async function fakeSources(count?: string): Promise<Record<string, string>> {
+  return {
     'package.json': '{"type":"module","imports":{"#kit/*":"./kit/*"}}',
     'kit/clock.ts': await readFile(join(kit, 'clock.ts'), 'utf8'),
     'counter/main.ts': await readFile(join(folder, 'counter/main.ts'), 'utf8'),
     'counter/count.ts': count ?? (await readFile(join(folder, 'counter/count.ts'), 'utf8')),
-  }).files;
+  };
+}
+
+/** The same as the engine runs it. */
+export async function fakeFiles(count?: string): Promise<FileTree> {
+  return eraseTree(await fakeSources(count)).files;
 }
 
 /** The checks as one module, built like those of real labs. */

@@ -21,6 +21,8 @@ export interface GradingInput {
   readonly runner: string;
   readonly vitest: string;
   readonly checks: string;
+  /** Ids of the checks to run; all by default. */
+  readonly only?: readonly string[];
   readonly limits: NonNullable<GradeOptions['limits']>;
 }
 
@@ -29,7 +31,7 @@ const engines = {
 
   /** Grades sources in an engine that is booted for it. */
   async grade(kind: EngineKind, input: GradingInput) {
-    const { manifest, sources, packages, runner, vitest, checks, limits } = input;
+    const { manifest, sources, packages, runner, vitest, checks, only, limits } = input;
     const engine = engineWithPackages(await boots[kind](), packages);
     try {
       const { files, problems } = eraseTree(sources satisfies FileTree);
@@ -45,6 +47,7 @@ const engines = {
         runner,
         vitest,
         checks,
+        ...(only && { only }),
         limits,
       });
       return { report, verdict: verdict(report), ms: performance.now() - started };

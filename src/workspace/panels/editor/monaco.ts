@@ -117,14 +117,16 @@ let libraries: Promise<void> | undefined;
  * for mistakes from then on. The editor can be used before they have come.
  */
 export function loadLibraries(sources: readonly string[]): Promise<void> {
-  libraries ??= typesFor(sources).then((types) => {
-    ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries));
-    validate(true);
-  });
+  libraries ??= takeTypes(sources);
   return libraries;
 }
 
-function typesFor(sources: readonly string[]) {
+async function takeTypes(sources: readonly string[]): Promise<void> {
   const tracing = sources.some((text) => text.includes(`from '@opentelemetry/`));
-  return Promise.all([import('./node-types.ts'), ...(tracing ? [import('./open-telemetry-types.ts')] : [])]);
+  const types = await Promise.all([
+    import('./node-types.ts'),
+    ...(tracing ? [import('./open-telemetry-types.ts')] : []),
+  ]);
+  ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries));
+  validate(true);
 }
