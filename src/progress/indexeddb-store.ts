@@ -1,4 +1,7 @@
-/** Keeps progress in IndexedDB. What cannot be read is set aside in a store of its own, never deleted. */
+/**
+ * Keeps progress in IndexedDB. What cannot be read is set aside in a store of its own, never deleted; what a newer page
+ * wrote stays where that page finds it.
+ */
 import { eraseAll, openDatabase, setAside, type Database } from './database.ts';
 import { indexedDbPractice } from './indexeddb-practice.ts';
 import {
@@ -9,8 +12,8 @@ import {
   type StoredSnapshot,
 } from './lab-progress.ts';
 import { lessonRecordSchema, lessonVersion } from './lesson-record.ts';
-import { lessonMigrations, migrate } from './migrations.ts';
-import { databaseShelf } from './shelf.ts';
+import { isNewer, lessonMigrations, migrate } from './migrations.ts';
+import { databaseShelf, putOver } from './shelf.ts';
 import { guarded, historyLimit, StorageError, type ProgressStore } from './store.ts';
 
 /**
@@ -35,6 +38,7 @@ function indexedDbStore(database: Database, onDamaged: () => void): ProgressStor
   const parse = (stored: unknown): LabProgress =>
     labProgressSchema.parse(migrate(stored, labProgressVersion));
   const read = async (slug: string, stored: unknown): Promise<LabProgress | null> => {
+    if (isNewer(stored, labProgressVersion)) throw new StorageError('newer');
     try {
       return parse(stored);
     } catch (problem) {
@@ -64,7 +68,7 @@ function indexedDbStore(database: Database, onDamaged: () => void): ProgressStor
         const labs = (await database.getAll('labs')).map(readable);
         return labs.filter((lab) => lab !== null);
       }),
-    save: (progress) => guarded(async () => void (await database.put('labs', progress, progress.slug))),
+    save: (progress) => guarded(() => putOver(database, 'labs', progress.slug, progress, labProgressVersion)),
     history: (slug) => guarded(() => readHistory(database, slug)),
     remember: (snapshot) =>
       guarded(async () => {

@@ -16,6 +16,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A newer page wrote it: this one can neither read it nor may it write over it. */
+export function isNewer(stored: unknown, target: number): boolean {
+  return isRecord(stored) && typeof stored['version'] === 'number' && stored['version'] > target;
+}
+
 /**
  * Applies the steps that lead from the record's version to `target`.
  * @throws {Error} when the record has no version, is newer than this page, or a step is missing.

@@ -1,8 +1,8 @@
 /** Records of one kind, kept by key. */
 import type * as z from 'zod/mini';
 import { setAside, type Database, type ShelfName } from './database.ts';
-import { migrate, type Migration } from './migrations.ts';
-import { guarded } from './store.ts';
+import { isNewer, migrate, type Migration } from './migrations.ts';
+import { guarded, StorageError } from './store.ts';
 
 /** Keeps records by key. `put` replaces the record of the same key. */
 export interface Shelf<T> {
@@ -10,7 +10,7 @@ export interface Shelf<T> {
   get(key: string): Promise<T | null>;
   /** All readable records, in the order of their keys. */
   all(): Promise<T[]>;
-  /** @throws {StorageError} when it could not be written. */
+  /** @throws {StorageError} when it could not be written; `newer` when a newer page has written there. */
   put(record: T): Promise<void>;
   delete(key: string): Promise<void>;
 }
@@ -26,12 +26,13 @@ export interface ShelfOptions<T extends z.ZodMiniType> {
   readonly onDamaged: () => void;
 }
 
-/** A shelf in IndexedDB. What cannot be read is set aside. */
+/** A shelf in IndexedDB. What cannot be read is set aside; what a newer page wrote is left where it is. */
 export function databaseShelf<T extends z.ZodMiniType>(
   database: Database,
   { name, schema, version, migrations, keyOf, onDamaged }: ShelfOptions<T>,
 ): Shelf<z.output<T>> {
   const read = async (key: string, stored: unknown): Promise<z.output<T> | null> => {
+    if (isNewer(stored, version)) return null;
     try {
       return schema.parse(migrate(stored, version, migrations));
     } catch (problem) {
@@ -53,9 +54,26 @@ export function databaseShelf<T extends z.ZodMiniType>(
         const records = await Promise.all(keys.map((key, index) => read(key, values[index])));
         return records.filter((record) => record !== null);
       }),
-    put: (record) => guarded(async () => void (await database.put(name, record, keyOf(record)))),
+    put: (record) => guarded(() => putOver(database, name, keyOf(record), record, version)),
     delete: (key) => guarded(() => database.delete(name, key)),
   };
+}
+
+/**
+ * Puts a record in the place of an older one.
+ * @throws {StorageError} `newer`
+ */
+export async function putOver(
+  database: Database,
+  name: 'labs' | ShelfName,
+  key: string,
+  record: unknown,
+  version: number,
+): Promise<void> {
+  const transaction = database.transaction(name, 'readwrite');
+  if (isNewer(await transaction.store.get(key), version)) throw new StorageError('newer');
+  await transaction.store.put(record, key);
+  await transaction.done;
 }
 
 /** A shelf that forgets everything when the tab is closed. */

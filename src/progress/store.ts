@@ -12,7 +12,7 @@ export interface ProgressStore {
   load(slug: string): Promise<LabProgress | null>;
   /** All labs that have progress, for overviews. */
   list(): Promise<LabProgress[]>;
-  /** @throws {StorageError} when it could not be written. */
+  /** @throws {StorageError} when it could not be written; `newer` when a newer page has written there. */
   save(progress: LabProgress): Promise<void>;
   /** The local history of a lab, newest first. */
   history(slug: string): Promise<StoredSnapshot[]>;

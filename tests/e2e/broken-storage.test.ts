@@ -77,6 +77,19 @@ test.for([
   expect(lab.errors).toEqual([]);
 });
 
+test('a record of a newer course stays as it is, and is not written over', async () => {
+  const first = await LabScreen.open(context(), slug);
+  await first.page.close();
+  const record = { version: 99, slug, files: { [file]: 'from tomorrow' } };
+  await store(context(), record);
+
+  const lab = await LabScreen.open(context(), slug);
+  await says(lab, /stored by a newer version of this course.*Reload/s);
+  await lab.paste(file, '// written by the older page\n');
+  await lab.save();
+  expect(await storedIn(context(), 'labs')).toEqual([record]);
+});
+
 test('a database of a newer course is left alone', async () => {
   const page = await backstage(context());
   await page.evaluate(
