@@ -9,6 +9,7 @@ export interface Rescue<T> {
   read(key: string): T | null;
   keep(key: string, record: T): void;
   drop(key: string): void;
+  dropAll(): void;
 }
 
 /** @param area where to keep it; undefined where the browser has none. */
@@ -17,7 +18,8 @@ export function createRescue<T extends z.ZodMiniType>(
   schema: T,
   area: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined = sessionStorageOrNone(),
 ): Rescue<z.output<T>> {
-  const place = (key: string): string => `split-decision:${name}:${key}`;
+  const prefix = `split-decision:${name}:`;
+  const place = (key: string): string => prefix + key;
   return {
     read(key) {
       try {
@@ -36,6 +38,13 @@ export function createRescue<T extends z.ZodMiniType>(
     drop(key) {
       try {
         area?.removeItem(place(key));
+      } catch {
+        // As above.
+      }
+    },
+    dropAll() {
+      try {
+        for (const key of Object.keys(area ?? {})) if (key.startsWith(prefix)) area?.removeItem(key);
       } catch {
         // As above.
       }

@@ -5,6 +5,7 @@ import { lockLab } from '../../src/progress/lab-lock.ts';
 import { memoryStore } from '../../src/progress/memory-store.ts';
 import { migrate } from '../../src/progress/migrations.ts';
 import { openProgress } from '../../src/progress/open.ts';
+import { createRescue } from '../../src/progress/rescue.ts';
 import { standing } from '../../src/progress/standing.ts';
 import { historyLimit, StorageError, type ProgressStore } from '../../src/progress/store.ts';
 
@@ -129,6 +130,29 @@ describe('opening progress', () => {
     await store.save(newer);
     expect(await store.load('lab')).toEqual(newer);
     expect(onProblem).not.toHaveBeenCalled();
+  });
+
+  it('takes over a reload what could not be written, and remembers what another tab has stored', async () => {
+    const lasting = memoryStore();
+    const kept = new Map<string, string>();
+    const rescue = createRescue('lab', labProgressSchema, {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    });
+    const broken = { ...lasting, save: () => Promise.reject(new Error('gone')) };
+    const options = { onProblem: () => {}, rescue };
+    const before = await openProgress({ ...options, openLasting: async () => broken });
+    const mine = { ...freshProgress('lab', 'hash'), files: { 'a.ts': 'mine' } };
+    await expect(before.save(mine)).rejects.toMatchObject({ code: 'lost' });
+    await lasting.save({ ...mine, files: { 'a.ts': 'of another tab' } });
+
+    const after = await openProgress({ ...options, openLasting: async () => lasting });
+    expect(await after.load('lab')).toEqual(mine);
+    expect(await after.history('lab')).toMatchObject([{ files: { 'a.ts': 'of another tab' } }]);
+    await after.save(mine);
+    expect(kept.size).toBe(0);
+    expect(await lasting.load('lab')).toEqual(mine);
   });
 
   it('passes a lost connection on', async () => {
