@@ -24,22 +24,16 @@ export function createApp(): never { for (let n = 0; ; n++) fs.writeFileSync('/h
   },
 ];
 
-/** Waits until a process is in one of these states. */
-function is(lab: LabScreen, id: string, ...states: readonly string[]): Promise<void> {
-  const any = states.map((state) => `[data-state=${state}]`).join(', ');
-  return lab.page.locator(`[data-testid=process-${id}]:is(${any})`).waitFor();
-}
-
 test.for(attempts)('$name: can be stopped, is kept, and the lab runs again', async ({ code }) => {
   const lab = await LabScreen.open(context(), slug);
   await lab.paste(file, code);
   await lab.save();
   await lab.run();
   // Who starts beside it may find the files of the lab gone, and crash.
-  await is(lab, 'payments', 'running', 'crashed');
+  await lab.processIs('payments', 'running', 'crashed');
   await lab.processIs('orders', 'starting');
   await lab.button('Stop').click();
-  for (const id of ['orders', 'payments', 'shopper']) await is(lab, id, 'stopped', 'crashed', 'ended');
+  for (const id of ['orders', 'payments', 'shopper']) await lab.processIs(id, 'stopped', 'crashed', 'ended');
 
   await lab.reload();
   await lab.openFile(file);

@@ -103,8 +103,10 @@ export class LabScreen {
     return this.page.getByTestId(`process-${id}`);
   }
 
-  async processIs(id: string, state: string): Promise<void> {
-    await this.page.locator(`[data-testid=process-${id}][data-state=${state}]`).waitFor();
+  /** Waits until a process is in one of these states. */
+  async processIs(id: string, ...states: readonly string[]): Promise<void> {
+    const any = states.map((state) => `[data-state=${state}]`).join(', ');
+    await this.page.locator(`[data-testid=process-${id}]:is(${any})`).waitFor();
   }
 
   /** Waits until the terminal shows the text. */
