@@ -25,8 +25,9 @@ const close = (page: Page): Promise<void> => page.evaluate(() => bench.close());
 /** Resolves when the engine is at rest: all spare workers wait, beside the compiler and so many processes. */
 async function rested(page: Page, processes: number): Promise<void> {
   await untilWorkers(page, stock + 1 + processes);
-  // A worker answers once its script has run.
-  await Promise.all(page.workers().map((worker) => worker.evaluate('0')));
+  // A worker answers once its script has run. One that has just been ended may still be counted, and does not.
+  const answers = await Promise.allSettled(page.workers().map((worker) => worker.evaluate('0')));
+  if (answers.some(({ status }) => status === 'rejected')) await rested(page, processes);
 }
 
 export async function inChromium(

@@ -162,3 +162,18 @@ test('spare workers wait for processes, are replaced, and go with the engine', a
   await engine.evaluate((booted) => booted.teardown());
   await untilWorkers(page, 0);
 });
+
+test('a program that waits at its top level for as long as it lives does not keep spare workers from coming', async () => {
+  const engine = await page.evaluateHandle(() => globalThis.fixture!.boot());
+  await untilWorkers(page, stock + 1);
+  await engine.evaluate(async (booted) => {
+    const machine = await booted.machine();
+    await machine.mount({
+      'main.js':
+        "import http from 'node:http'; http.createServer().listen(3000); await new Promise(() => setInterval(() => {}, 1000));",
+    });
+    await machine.spawn(['main.js']);
+  });
+  await untilWorkers(page, stock + 2);
+  await engine.evaluate((booted) => booted.teardown());
+});

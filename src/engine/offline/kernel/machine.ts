@@ -85,7 +85,10 @@ export class Machine {
     return this.#processes.get(pid);
   }
 
-  /** A process has loaded its modules, or will not any more: the last one to do so leaves time to fill the stock. */
+  /**
+   * A process has loaded its modules (its main module has run, or it listens or connects), or will not any more: the last
+   * one to do so leaves time to fill the stock.
+   */
   loaded(process: KernelProcess): void {
     if (this.#loading.delete(process) && this.#loading.size === 0 && this.#starting === 0)
       this.#workers.settle();

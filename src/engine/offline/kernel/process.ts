@@ -78,10 +78,13 @@ export class KernelProcess {
         return this.send({ type: 'file-done', id: message.id, error });
       }
       case 'listen':
+        machine.loaded(this);
         return machine.network.listen(this, message.id, message.port);
       case 'unlisten':
         return machine.network.unlisten(this, message.port);
       case 'connect':
+        // Its main module may wait at its top level for as long as the process lives.
+        machine.loaded(this);
         return machine.network.connect(this, message.connection, message.port, message.wire);
       case 'disconnect':
         return machine.network.disconnect(this, message.connection);
