@@ -122,10 +122,11 @@ export function loadLibraries(sources: readonly string[]): Promise<void> {
 }
 
 async function takeTypes(sources: readonly string[]): Promise<void> {
-  const tracing = sources.some((text) => text.includes(`from '@opentelemetry/`));
+  const imports = (name: string): boolean => sources.some((text) => text.includes(`from '${name}`));
   const types = await Promise.all([
     import('./node-types.ts'),
-    ...(tracing ? [import('./open-telemetry-types.ts')] : []),
+    ...(imports('jose') ? [import('./jose-types.ts')] : []),
+    ...(imports('@opentelemetry/') ? [import('./open-telemetry-types.ts')] : []),
   ]);
   ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries));
   validate(true);

@@ -1,6 +1,6 @@
 /**
- * Types of Node for the editor: the modules that labs use, and what those need, from @types/node as it is; and those of
- * packages that lab code imports. A chunk of its own, loaded after the editor is usable.
+ * Types of Node for the editor: the modules that labs use, and what those need, from @types/node as it is, and the
+ * database's. A chunk of its own, loaded after the editor is usable.
  */
 const modules = import.meta.glob<string>(
   [
@@ -10,8 +10,6 @@ const modules = import.meta.glob<string>(
     '/node_modules/@types/node/stream/{web,consumers}.d.ts',
     '/node_modules/undici-types/*.d.ts',
     '/node_modules/@types/{sql.js,emscripten}/index.d.ts',
-    '/node_modules/jose/dist/types/**/*.d.ts',
-    '/node_modules/@opentelemetry/{api,core,resources,sdk-trace,otlp-transformer}/dist/**/*.d.mts',
   ],
   { eager: true, query: '?raw', import: 'default' },
 );
@@ -39,23 +37,8 @@ const vitest = `declare module 'vitest' {
   export function expect(actual: unknown, message?: string): Matchers;
 }`;
 
-/** Where the declarations of a package begin. The editor has no manifests of packages, which would say it. */
-const entries: Readonly<Record<string, string>> = {
-  jose: './dist/types/index.js',
-  ...Object.fromEntries(
-    ['api', 'core', 'resources', 'sdk-trace', 'otlp-transformer'].map((name) => [
-      `@opentelemetry/${name}`,
-      './dist/index.mjs',
-    ]),
-  ),
-};
-
 /** The declarations with the addresses under which the editor's TypeScript looks for them. */
 export const libraries: readonly { filePath: string; content: string }[] = [
   ...Object.entries(modules).map(([path, content]) => ({ filePath: `file://${path}`, content })),
   { filePath: 'file:///node_modules/vitest/index.d.ts', content: vitest },
-  ...Object.entries(entries).map(([name, entry]) => ({
-    filePath: `file:///node_modules/${name}/index.d.ts`,
-    content: `export * from '${entry}';`,
-  })),
 ];
