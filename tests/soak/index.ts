@@ -14,6 +14,9 @@ const times = (whole: number): number => Math.max(2, Math.round(whole * share));
 /** What may be left over: room that the browser has not given back yet, and what the screen keeps on purpose. */
 const tolerance = { bytes: 20_000_000, part: 0.25 };
 
+/** Saves so far. */
+let edits = 0;
+
 interface Standing {
   readonly workers: number;
   /** Bytes of the page's heap after a collection. */
@@ -86,8 +89,6 @@ async function runAndStop(lab: LabScreen): Promise<void> {
   for (const id of ['orders', 'payments', 'shopper']) await lab.processIs(id, 'stopped');
 }
 
-let edits = 0;
-
 /** Types a character into the file and saves it: the service that it belongs to is started anew. */
 async function save(lab: LabScreen): Promise<void> {
   await lab.focusEditor();
@@ -95,8 +96,11 @@ async function save(lab: LabScreen): Promise<void> {
   // A comment that grows and shrinks, so that the file stays as it is in the long run.
   if (edits++ % 2 === 0) await lab.page.keyboard.type('//\n');
   else for (let key = 0; key < 3; key++) await lab.page.keyboard.press('Delete');
+  // What is said next is said in the region that is empty now.
+  const regions = lab.announcements.locator('p');
+  const next = (await regions.first().textContent()) === '' ? 0 : 1;
   await lab.page.keyboard.press('ControlOrMeta+S');
-  await lab.processIs('orders', 'running');
+  await regions.nth(next).filter({ hasText: 'Saved. Restarted orders.' }).waitFor({ state: 'attached' });
 }
 
 async function check(lab: LabScreen): Promise<void> {
