@@ -9,6 +9,8 @@ export interface CodeEditorEvents {
   readonly onRun: () => void;
   readonly onCheck: () => void;
   readonly onCursor: (path: string, cursor: Cursor) => void;
+  /** The learner turns to the code. */
+  readonly onFocus: () => void;
   /** Tab now leaves the editor, or it indents again. */
   readonly onTabMode: (leaves: boolean) => void;
   /** The learner followed a definition into another file. */
@@ -59,6 +61,7 @@ export class CodeEditor {
     this.#editor.onDidChangeCursorPosition(({ position }) => {
       if (this.#path) events.onCursor(this.#path, { line: position.lineNumber, column: position.column });
     });
+    this.#editor.onDidFocusEditorText(events.onFocus);
     this.#editor.onKeyDown(({ keyCode }) => this.#watchTabKey(keyCode));
     this.#editor.onDidBlurEditorWidget(() => this.#letTabLeave(false));
     this.#opener = monaco.editor.registerEditorOpener({

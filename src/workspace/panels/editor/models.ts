@@ -1,6 +1,6 @@
 /** The lab's files as Monaco models, so that its TypeScript sees all of them, and the problems it finds in them. */
 import type { Problem } from '../../state/files.svelte.ts';
-import { lookAtAllFiles, monaco } from './monaco.ts';
+import { monaco } from './monaco.ts';
 
 export type TextModel = monaco.editor.ITextModel;
 
@@ -16,6 +16,9 @@ function languageOf(path: string): string {
   return path.endsWith('.ts') ? 'typescript' : path.endsWith('.md') ? 'markdown' : 'plaintext';
 }
 
+/** Of the markers of TypeScript's problems. */
+export const typescriptOwner = 'typescript';
+
 /** Colours mean something here, so brackets have none of their own. */
 export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
   tabSize: 2,
@@ -23,28 +26,34 @@ export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
   bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
-/** Milliseconds without an edit. */
-const pause = 1_000;
+export interface ModelsEvents {
+  /** The learner has changed a file. */
+  readonly onEdit: (path: string, text: string) => void;
+  /** A file has another text, by whomever. */
+  readonly onChange: (model: TextModel) => void;
+}
 
 /** One model for each file, for as long as the editor lives. */
 export class Models {
   readonly #byPath = new Map<string, TextModel>();
-  readonly #onEdit: (path: string, text: string) => void;
   /** True while text comes from outside, which is no edit of the learner's. */
   #replacing = false;
-  #looking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(files: Readonly<Record<string, string>>, onEdit: (path: string, text: string) => void) {
-    this.#onEdit = onEdit;
+  constructor(files: Readonly<Record<string, string>>, events: ModelsEvents) {
     for (const [path, text] of Object.entries(files)) {
       const model = monaco.editor.createModel(text, languageOf(path), uriOf(path));
       model.updateOptions(modelOptions);
       model.onDidChangeContent(() => {
-        if (!this.#replacing) this.#onEdit(path, model.getValue());
-        this.#lookAtOthers(model);
+        if (!this.#replacing) events.onEdit(path, model.getValue());
+        events.onChange(model);
       });
       this.#byPath.set(path, model);
     }
+  }
+
+  /** Those that TypeScript is to look at. */
+  get typescript(): readonly TextModel[] {
+    return [...this.#byPath.values()].filter((model) => model.getLanguageId() === 'typescript');
   }
 
   get(path: string): TextModel | null {
@@ -62,17 +71,7 @@ export class Models {
     this.#replacing = false;
   }
 
-  /** A problem in another file may be gone by this edit: once the typing pauses, all files are looked at again. */
-  #lookAtOthers(edited: TextModel): void {
-    clearTimeout(this.#looking);
-    this.#looking = setTimeout(() => {
-      const markers = monaco.editor.getModelMarkers({ owner: 'typescript' });
-      if (markers.some(({ resource }) => resource.path !== edited.uri.path)) lookAtAllFiles();
-    }, pause);
-  }
-
   dispose(): void {
-    clearTimeout(this.#looking);
     for (const model of this.#byPath.values()) model.dispose();
     this.#byPath.clear();
   }
@@ -81,7 +80,7 @@ export class Models {
 /** Calls back with everything that TypeScript finds wrong. Returns how to end it. */
 export function watchProblems(onProblems: (problems: Problem[]) => void): () => void {
   const subscription = monaco.editor.onDidChangeMarkers(() => {
-    const markers = monaco.editor.getModelMarkers({ owner: 'typescript' });
+    const markers = monaco.editor.getModelMarkers({ owner: typescriptOwner });
     onProblems(
       markers
         .filter(

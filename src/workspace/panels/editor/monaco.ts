@@ -1,6 +1,6 @@
 /**
  * Monaco, loaded after the page has painted: the editor with the features that labs use. Its TypeScript service comes
- * in a worker with the first file, the types of Node after that.
+ * in a worker when something of it is first asked for.
  */
 // oxlint-disable import/default, import/no-named-as-default, import/no-absolute-path -- Vite makes the default exports; the package
 // exports no styles.
@@ -37,13 +37,14 @@ import * as monaco from 'monaco-editor/editor';
 import * as ts from 'monaco-editor/languages/features/typescript/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?worker';
+import typeScriptUrl from 'monaco-editor/language/typescript/ts.worker.js?worker&url';
 import { onThemeChange } from '../../../components/theme.ts';
 import { monacoTheme } from './theme.ts';
 
 // Astro drops style sheets that only lazily loaded modules import, so Monaco's comes by its address.
 import stylesUrl from '/node_modules/monaco-editor/min/vs/editor/editor.main.css?url';
 
-export { monaco };
+export { monaco, ts };
 export type Monaco = typeof monaco;
 
 /** Both workers are served from our own origin. */
@@ -97,24 +98,24 @@ ts.typescriptDefaults.setCompilerOptions({
   noEmit: true,
 });
 ts.typescriptDefaults.setEagerModelSync(true);
-// Without the types of Node everything is wrong, and would be looked at twice.
-validate(false);
+// type-check.ts looks for mistakes.
+ts.typescriptDefaults.setModeConfiguration({
+  ...ts.typescriptDefaults.modeConfiguration,
+  diagnostics: false,
+});
 
-function validate(on: boolean): void {
-  ts.typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: !on, noSyntaxValidation: !on });
-}
-
-/** Has TypeScript look at every file again; by itself it looks only at the one that was edited. */
-export function lookAtAllFiles(): void {
-  const { typescriptDefaults } = ts;
-  typescriptDefaults.setDiagnosticsOptions(typescriptDefaults.getDiagnosticsOptions());
+/** Has the browser fetch TypeScript in a quiet moment, for when it is first asked for. */
+export function prefetchTypeScript(): void {
+  document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'prefetch', href: typeScriptUrl }),
+  );
 }
 
 let libraries: Promise<void> | undefined;
 
 /**
- * Gives the types of Node, and of the packages that these sources import, to the TypeScript service, once, and has it look
- * for mistakes from then on. The editor can be used before they have come.
+ * Gives the types of Node, and of the packages that these sources import, to the TypeScript service, once. The editor can
+ * be used before they have come.
  */
 export function loadLibraries(sources: readonly string[]): Promise<void> {
   libraries ??= takeTypes(sources);
@@ -129,5 +130,4 @@ async function takeTypes(sources: readonly string[]): Promise<void> {
     ...(imports('@opentelemetry/') ? [import('./open-telemetry-types.ts')] : []),
   ]);
   ts.typescriptDefaults.setExtraLibs(types.flatMap((each) => each.libraries));
-  validate(true);
 }
