@@ -51,6 +51,8 @@ export interface ServeOptions extends PageOptions {
   base?: string;
   /** The name or address to listen on; `localhost` by default, so that nobody else on the network can reach it. */
   host?: string;
+  /** Whether what shrinks is sent compressed, as a static host does; true by default. On one machine it only costs time. */
+  compress?: boolean;
 }
 
 export interface Served {
@@ -131,9 +133,10 @@ async function send(
   response: ServerResponse,
   file: File,
   headers: Readonly<Record<string, string>>,
+  compress: boolean,
   status = 200,
 ): Promise<void> {
-  const encoding = compressible.test(file.type) ? acceptedEncoding(request) : null;
+  const encoding = compress && compressible.test(file.type) ? acceptedEncoding(request) : null;
   const etag = `"${file.etag}${encoding ? `-${encoding}` : ''}"`;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('ETag', etag);
@@ -162,7 +165,7 @@ function redirect(response: ServerResponse, location: string): void {
  * @throws {Error} that says what to do, if there is no site in `dir` or the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { dir, port = 0, host = 'localhost', frames = [] } = options;
+  const { dir, port = 0, host = 'localhost', frames = [], compress = true } = options;
   const base = `/${(options.base ?? '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
   const folder = new Folder(dir);
   if (!(await folder.file('/index.html'))) {
@@ -180,14 +183,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const path = pathBelow(base, target);
     if (path !== null) {
       const file = await folder.file(path.endsWith('/') ? `${path}index.html` : path);
-      if (file) return send(request, response, file, headersFor(path, { frames }));
+      if (file) return send(request, response, file, headersFor(path, { frames }), compress);
       if (!path.endsWith('/') && (await folder.isFolder(path))) {
         // Encoded anew, and with one leading slash: the address must not name another host.
         return redirect(response, `${base}${encodeURI(path.replace(/^\/+/, ''))}/${search}`);
       }
     }
     const missing = await folder.file('/404.html');
-    if (missing) return send(request, response, missing, headersFor('/404.html'), 404);
+    if (missing) return send(request, response, missing, headersFor('/404.html'), compress, 404);
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
   };
 

@@ -1,24 +1,13 @@
 /** Data that two services keep a copy of: seen drifting apart, by keyboard, in both themes and on a phone. */
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen } from './lab-support.ts';
+import { expect, test } from 'vitest';
+import { violationsInBothThemes } from '../support/axe.ts';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen } from './lab-support.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
+const context = contextForEach();
 
 test('both copies side by side, with what differs marked; a copy that is gone says so', async () => {
-  const context = await isolatedContext(browser);
-  const lab = await LabScreen.open(context, 'dual-write');
+  const lab = await LabScreen.open(context(), 'dual-write');
   const { page } = lab;
   const summary = page.getByTestId('data-summary');
   await lab.run();
@@ -35,10 +24,7 @@ test('both copies side by side, with what differs marked; a copy that is gone sa
   // What moves while axe looks would give it places that are no more.
   await lab.button('Stop').click();
   await summary.getByText('As it was when the lab stopped.').waitFor();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violations(page), colorScheme).toEqual([]);
-  }
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await page.getByLabel('Only what differs').press('Space');
   expect(await page.locator('tr[data-state=same]').count()).toBe(0);
 
@@ -60,5 +46,4 @@ test('both copies side by side, with what differs marked; a copy that is gone sa
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
   ).toBe(0);
   expect(lab.errors).toEqual([]);
-  await context.close();
 });

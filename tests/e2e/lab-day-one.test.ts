@@ -1,32 +1,17 @@
 /** What people expect on the first day: pass code on, carry progress away, take the lab home, read the checks. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite, siteUrl } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { violations, violationsInBothThemes } from '../support/axe.ts';
+import { siteUrl } from '../support/site.ts';
+import { labContexts } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
 const slug = 'circuit-breaker';
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
+const contexts = labContexts();
 
 /** A browser of its own: another learner. */
-async function learner(options: Parameters<typeof isolatedContext>[1] = {}): Promise<LabScreen> {
-  const context = await isolatedContext(browser, options);
-  contexts.push(context);
-  return LabScreen.open(context, slug);
+async function learner(): Promise<LabScreen> {
+  return LabScreen.open(await contexts.forTest(), slug);
 }
 
 async function more(lab: LabScreen, item: string): Promise<void> {
@@ -44,23 +29,20 @@ async function edit(lab: LabScreen, text: string): Promise<void> {
 }
 
 describe('the More menu', () => {
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing in it and its dialogs, in %s',
-    async (colorScheme) => {
-      const lab = await learner({ colorScheme });
-      await lab.ready();
-      await edit(lab, '// mine\n');
-      await lab.button('More').click();
-      expect(await violations(lab.page)).toEqual([]);
-      await lab.page.keyboard.press('Escape');
-      for (const item of ['Share my code', 'Download the lab', 'Export or import', 'Report a problem']) {
-        await more(lab, item);
-        await lab.page.getByRole('dialog').waitFor();
-        expect(await violations(lab.page), item).toEqual([]);
-        await lab.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-      }
-    },
-  );
+  test('axe finds nothing in it and its dialogs, in light and dark', async () => {
+    const lab = await learner();
+    await lab.ready();
+    await edit(lab, '// mine\n');
+    await lab.button('More').click();
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
+    await lab.page.keyboard.press('Escape');
+    for (const item of ['Share my code', 'Download the lab', 'Export or import', 'Report a problem']) {
+      await more(lab, item);
+      await lab.page.getByRole('dialog').waitFor();
+      expect(await violationsInBothThemes(lab.page), item).toEqual([]);
+      await lab.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    }
+  });
 
   test('works by keyboard, and gives the focus back', async () => {
     const lab = await learner();
@@ -116,8 +98,8 @@ describe('a link to my code', () => {
   });
 
   test('that is damaged says so, and changes nothing', async () => {
-    const lab = await learner();
-    await lab.page.goto(`${await siteUrl()}labs/${slug}/#code=1.damaged`);
+    const address = `${await siteUrl()}labs/${slug}/#code=1.damaged`;
+    const lab = await LabScreen.openAt(await contexts.forTest(), address);
     await lab.page.getByText('This link is damaged').first().waitFor();
     expect(lab.errors).toEqual([]);
   });
@@ -159,22 +141,6 @@ describe('all progress as a file', () => {
   });
 });
 
-describe('the lab for my own Node', () => {
-  test('is a zip archive with what was edited', async () => {
-    const lab = await learner();
-    await edit(lab, '// at home\n');
-    await more(lab, 'Download the lab');
-    const [download] = await Promise.all([
-      lab.page.waitForEvent('download'),
-      lab.button(`Download ${slug}.zip`).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(`${slug}.zip`);
-    const archive = (await readFile(await download.path())).toString('latin1');
-    expect(archive).toContain(`${slug}/run.mjs`);
-    expect(archive).toContain('// at home');
-  });
-});
-
 describe('the checks', () => {
   test('a failed one leads to its hint and is replayed on the map', async () => {
     const lab = await learner();
@@ -207,11 +173,16 @@ describe('the checks', () => {
   });
 });
 
-describe('diagnostics', () => {
-  test('are copied, with code only when ticked', async () => {
-    const lab = await learner();
+describe('what leaves the lab', () => {
+  let lab: LabScreen;
+
+  beforeAll(async () => {
+    lab = await LabScreen.open(await contexts.forGroup(), slug);
     await lab.ready();
     await edit(lab, '// a secret\n');
+  });
+
+  test('diagnostics are copied, with code only when ticked', async () => {
     await more(lab, 'Report a problem');
     const dialog = lab.page.getByRole('dialog', { name: 'Report a problem' });
     const text = dialog.getByRole('textbox', { name: 'Diagnostics' });
@@ -221,6 +192,19 @@ describe('diagnostics', () => {
     await dialog.getByRole('button', { name: 'Copy' }).click();
     await lab.announcements.getByText('The diagnostics are copied.').waitFor();
     expect(await lab.page.evaluate(() => navigator.clipboard.readText())).toContain('// a secret');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('the lab for my own Node is a zip archive with what was edited', async () => {
+    await more(lab, 'Download the lab');
+    const [download] = await Promise.all([
+      lab.page.waitForEvent('download'),
+      lab.button(`Download ${slug}.zip`).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${slug}.zip`);
+    const archive = (await readFile(await download.path())).toString('latin1');
+    expect(archive).toContain(`${slug}/run.mjs`);
+    expect(archive).toContain('// a secret');
   });
 });
 

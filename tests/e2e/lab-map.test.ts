@@ -1,26 +1,12 @@
 /** The living map and the learner's own requests: watch, send, break, repair, by pointer and by keyboard alone. */
-import type { Browser, BrowserContext, Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
+import type { BrowserContext, Locator, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { violationsInBothThemes } from '../support/axe.ts';
+import { labContexts } from './lab-context.ts';
+import { LabScreen } from './lab-support.ts';
 
 const slug = 'circuit-breaker';
-let browser: Browser;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-});
+const contexts = labContexts();
 
 /** The map of a lab, with words for what a learner does there. */
 class MapScreen {
@@ -74,56 +60,46 @@ class MapScreen {
   }
 }
 
-async function open(options: OpenLabOptions = {}): Promise<MapScreen> {
-  context = await isolatedContext(browser, options);
+async function open(context: BrowserContext): Promise<MapScreen> {
   const map = new MapScreen(await LabScreen.open(context, slug));
   await map.view('Map');
   return map;
 }
 
-async function running(options: OpenLabOptions = {}): Promise<MapScreen> {
-  const map = await open(options);
-  await map.lab.button('Run the lab').click();
-  await map.lab.button('Run without predicting').click();
-  for (const id of ['orders', 'payments', 'shopper']) await map.is(id, 'running');
-  return map;
-}
-
 describe('accessibility', () => {
   test.each([
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { colorScheme: 'light', width: 390, height: 844 },
-  ] as const)('axe finds nothing on the map, its menus, its table and the requests: %o', async (options) => {
-    const map = await open(options);
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])('axe finds nothing on the map, its menus, its table and the requests: %o', async (options) => {
+    const map = await open(await contexts.forTest(options));
     const { page, menu } = map;
     // Marks that come and go while axe looks would give it places that are no more.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothThemes(page)).toEqual([]);
     await map.lab.button('Run the lab').click();
     await map.lab.button('Run without predicting').click();
     await map.is('shopper', 'running');
     await map.button('payments').click();
     await menu.getByRole('button', { name: /^Stop/ }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothThemes(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await map.button('orders->payments').click();
     await menu.getByRole('button', { name: 'Set the delay' }).click();
     await menu.getByText('delay 300 ms').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothThemes(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await map.choose('payments', /^Stop/);
     await map.is('payments', 'stopped');
     await map.lab.button('Table').click();
     await page.getByRole('row', { name: /orders.*payments.*refused/ }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothThemes(page)).toEqual([]);
     await map.send('breakers');
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothThemes(page)).toEqual([]);
     expect(map.lab.errors).toEqual([]);
   });
 
   test('by keyboard alone: stop, start, put a fault on a link, and take it off', async () => {
-    const map = await open();
+    const map = await open(await contexts.forTest());
     const { page, menu } = map;
     const press = (key: string): Promise<void> => page.keyboard.press(key);
     const focused = (name: string): Promise<void> => map.button(name).and(page.locator(':focus')).waitFor();
@@ -184,9 +160,17 @@ describe('accessibility', () => {
   });
 });
 
-describe('requests', () => {
+describe('a lab that runs', () => {
+  let map: MapScreen;
+
+  beforeAll(async () => {
+    map = await open(await contexts.forGroup());
+    await map.lab.button('Run the lab').click();
+    await map.lab.button('Run without predicting').click();
+    for (const id of ['orders', 'payments', 'shopper']) await map.is(id, 'running');
+  });
+
   test('a preset is sent, answered, and leads to its trace', async () => {
-    const map = await running();
     expect((await map.send('order')).status).toBe('201 Created');
     await map.item('learner').waitFor();
     await map.page.getByTestId('answer').getByText('"teapot"').waitFor();
@@ -210,11 +194,8 @@ describe('requests', () => {
     await map.page.getByRole('tab', { name: 'Traces', selected: true }).waitFor();
     expect(map.lab.errors).toEqual([]);
   });
-});
 
-describe('breaking things', () => {
   test('a delay on a link is seen in the time of the answer, and can be taken off', async () => {
-    const map = await running();
     await map.button('orders->payments').click();
     await map.menu.getByLabel('Delay, ms').fill('300');
     await map.menu.getByRole('button', { name: 'Set the delay' }).click();
@@ -230,7 +211,6 @@ describe('breaking things', () => {
   });
 
   test('a stopped service refuses, and takes calls again once it is started', async () => {
-    const map = await running();
     await map.choose('payments', /^Stop/);
     await map.is('payments', 'stopped');
     await map.is('orders->payments', 'refused');
@@ -251,7 +231,6 @@ describe('breaking things', () => {
   });
 
   test('a paused service lets its callers wait until it is resumed', async () => {
-    const map = await running();
     await map.choose('payments', /^Pause/);
     await map.item('payments').getByText('paused').waitFor();
     await map.view('Requests');
@@ -264,7 +243,6 @@ describe('breaking things', () => {
   });
 
   test('the menu of a service leads to its console', async () => {
-    const map = await running();
     await map.view('Requests');
     await map.choose('orders', 'Open its console');
     await map.page.locator('#lab-console:focus').waitFor();

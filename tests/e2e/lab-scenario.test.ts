@@ -2,23 +2,12 @@
  * A breaker at work, from beginning to end, by keyboard alone and with every other host blocked: load, a dead service,
  * a red link, an open breaker, answers that are fast again, a restart, the probe, and the trace of one slow request.
  */
-import type { Browser, BrowserContext, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, solutionOf } from './lab-support.ts';
+import type { Locator, Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { contextForEach } from './lab-context.ts';
+import { LabScreen, solutionOf } from './lab-support.ts';
 
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await context?.close();
-  await browser?.close();
-  await closeSite();
-});
+const context = contextForEach();
 
 /** Hands and eyes of a learner who has no pointer. */
 class Keyboard {
@@ -76,8 +65,7 @@ class Keyboard {
 }
 
 test('start traffic, kill payments, watch the breaker open and close, read the trace of a slow request', async () => {
-  context = await isolatedContext(browser);
-  const lab = await LabScreen.open(context, 'circuit-breaker');
+  const lab = await LabScreen.open(context(), 'circuit-breaker');
   const keys = new Keyboard(lab);
   const { page } = lab;
   const map = page.locator('#lab-map');

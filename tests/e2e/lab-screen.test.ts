@@ -1,39 +1,24 @@
 /** What the lab screen promises whatever the lab: by keyboard, for screen readers, after a reload, in two tabs. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite, siteUrl } from '../support/site.ts';
-import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { violations, violationsInBothThemes } from '../support/axe.ts';
+import { siteUrl } from '../support/site.ts';
+import { labContexts } from './lab-context.ts';
+import { LabScreen, type OpenLabOptions } from './lab-support.ts';
 
 const slug = 'circuit-breaker';
-let browser: Browser;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-});
+const contexts = labContexts();
 
 async function open(options: OpenLabOptions = {}, lab = slug): Promise<LabScreen> {
-  context = await isolatedContext(browser, options);
-  return LabScreen.open(context, lab, options.engine);
+  return LabScreen.open(await contexts.forTest(options), lab, options.engine);
 }
 
 describe('accessibility', () => {
-  test.each(['light', 'dark'] as const)('axe finds nothing, in %s', async (colorScheme) => {
-    const lab = await open({ colorScheme });
+  test('axe finds nothing, in light and dark', async () => {
+    const lab = await open();
     await lab.ready();
     await lab.editor.locator('.view-line').first().waitFor();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
     await lab.run();
     await lab.says(/201/);
     // A terminal that is written to while axe looks would give it places that are no more.
@@ -41,9 +26,9 @@ describe('accessibility', () => {
     await lab.processIs('shopper', 'stopped');
     await lab.check();
     await lab.button('Hint').click();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
     await lab.page.getByTestId('engine').click();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
   });
 
   test('axe finds nothing on a small screen', async () => {
@@ -53,9 +38,16 @@ describe('accessibility', () => {
       expect(await violations(lab.page)).toEqual([]);
     }
   });
+});
+
+describe('by keyboard', () => {
+  let lab: LabScreen;
+
+  beforeAll(async () => {
+    lab = await LabScreen.open(await contexts.forGroup(), slug);
+  });
 
   test('the keyboard gets into the editor and out again', async () => {
-    const lab = await open();
     await lab.editor.locator('.view-line').first().waitFor();
     const inEditor = (): Promise<boolean> =>
       lab.editor.evaluate((editor) => editor.contains(document.activeElement));
@@ -70,7 +62,6 @@ describe('accessibility', () => {
   });
 
   test('separators move by keyboard, and are where they were after a reload', async () => {
-    const lab = await open();
     const separator = lab.page.getByRole('separator', { name: 'Width of the reading column' });
     await separator.focus();
     await lab.page.keyboard.press('Shift+ArrowRight');
@@ -81,7 +72,6 @@ describe('accessibility', () => {
   });
 
   test('the shortcuts are listed', async () => {
-    const lab = await open();
     await lab.page.keyboard.press('?');
     await lab.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
   });
@@ -103,7 +93,7 @@ describe('the build', () => {
 
 describe('reading', () => {
   test('the brief is in the page before any script', async () => {
-    context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await contexts.forTest({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${await siteUrl()}labs/${slug}/`);
     await page.getByRole('heading', { level: 1, name: 'Circuit breaker' }).waitFor();

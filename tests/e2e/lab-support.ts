@@ -5,6 +5,7 @@ import type { EnginePreference } from '../../src/progress/preferences.ts';
 import { siteUrl } from '../support/site.ts';
 
 export interface OpenLabOptions {
+  readonly javaScriptEnabled?: boolean;
   readonly engine?: EnginePreference;
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
@@ -16,8 +17,8 @@ export async function isolatedContext(
   browser: Browser,
   options: OpenLabOptions = {},
 ): Promise<BrowserContext> {
-  const { width = 1440, height = 900, colorScheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const { width = 1440, height = 900, colorScheme = 'light', javaScriptEnabled = true } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled });
   const { origin } = new URL(await siteUrl());
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   return context;

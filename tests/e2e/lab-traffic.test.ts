@@ -1,32 +1,17 @@
 /** Load, plots and traces: a learner sends traffic, takes a service away, and follows one request to where its time went. */
-import type { Browser, BrowserContext, Locator } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { closeSite } from '../support/site.ts';
-import { isolatedContext, LabScreen, type OpenLabOptions } from './lab-support.ts';
+import type { BrowserContext, Locator } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { violationsInBothThemes } from '../support/axe.ts';
+import { labContexts } from './lab-context.ts';
+import { LabScreen, type OpenLabOptions } from './lab-support.ts';
 
-let browser: Browser;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await closeSite();
-});
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-});
+const contexts = labContexts();
 
 /** What becomes true when the next windows have come. */
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
 
 /** The lab, running. */
-async function running(options: OpenLabOptions = {}): Promise<LabScreen> {
-  context = await isolatedContext(browser, options);
+async function running(context: BrowserContext): Promise<LabScreen> {
   const lab = await LabScreen.open(context, 'circuit-breaker');
   await lab.run();
   await lab.processIs('shopper', 'running');
@@ -38,7 +23,7 @@ const go = (lab: LabScreen, tab: string): Promise<void> =>
 
 /** The lab under load, with its plots in front. */
 async function underLoad(options: OpenLabOptions = {}): Promise<LabScreen> {
-  const lab = await running(options);
+  const lab = await running(await contexts.forTest(options));
   await go(lab, 'Traffic');
   await lab.button('Start traffic').click();
   await lab.announcements.filter({ hasText: 'Traffic at 8 requests a second.' }).waitFor();
@@ -61,7 +46,7 @@ async function tableRows(lab: LabScreen): Promise<string[][]> {
 }
 
 describe('traffic', () => {
-  test('a service is taken away under load and given back: the plots show it', async () => {
+  test('a service is taken away under load and given back: the plots and the list of traces show it', async () => {
     const lab = await underLoad();
     const first = await lab.page.getByTestId('line-rate').getAttribute('d');
     await eventually(() => lab.page.getByTestId('line-rate').getAttribute('d')).not.toBe(first);
@@ -78,13 +63,19 @@ describe('traffic', () => {
     await eventually(failing).toBe('100 %');
     expect((await tableRows(lab)).some((cells) => cells[6]?.includes('payments stopped'))).toBe(true);
 
+    await go(lab, 'Traces');
+    await lab.button('Failed').click();
+    await lab.page.locator('[data-testid=trace-entry][data-failed=true]').first().click();
+    await spanRow(lab, 'orders').waitFor();
+    expect(await lab.page.locator('[data-testid=trace-entry][data-failed=false]').count()).toBe(0);
+
     await go(lab, 'Console');
     await lab.button('Start payments').click();
     // The breaker of the starter stays open for half a minute; a new orders process has a new one.
     await lab.button('Restart orders').click();
     await go(lab, 'Traffic');
     await eventually(failing).toBe('0 %');
-    await lab.button('As a table').click();
+    await lab.button('As a table').filter({ visible: true }).click();
     await marker(lab, /payments started/)
       .last()
       .waitFor();
@@ -116,20 +107,6 @@ describe('traffic', () => {
     await lab.page.getByTestId('plots').waitFor();
     await lab.page.getByLabel('over: the run behind it').waitFor();
     expect(await cursor(lab).getAttribute('aria-valuetext')).toContain('No moment chosen');
-  });
-
-  test('a ramp is set, and load that makes no sense is refused in words', async () => {
-    const lab = await running();
-    await go(lab, 'Traffic');
-    await lab.page.getByLabel('Requests a second', { exact: true }).fill('0');
-    await lab.page.getByText('Set a rate from 0.1').waitFor();
-    expect(await lab.button('Start traffic').isDisabled()).toBe(true);
-    await lab.page.getByLabel('Requests a second', { exact: true }).fill('4');
-    await lab.page.getByLabel('Ramp to').check();
-    await lab.page.getByLabel('Requests a second at the end of the ramp').fill('30');
-    await lab.page.getByLabel('Length of the ramp in seconds').fill('2');
-    await lab.button('Start traffic').click();
-    await lab.page.getByTestId('traffic-progress').getByText('30.0/s').waitFor();
   });
 });
 
@@ -173,23 +150,30 @@ describe('traces', () => {
     await lab.button('In the plots').click();
     await eventually(() => cursor(lab).getAttribute('aria-valuetext')).toMatch(/requests a second/);
   });
-
-  test('the list can be narrowed to those that failed', async () => {
-    const lab = await underLoad();
-    await go(lab, 'Console');
-    await lab.button('Stop payments').click();
-    await go(lab, 'Traces');
-    await lab.button('Failed').click();
-    const failed = lab.page.locator('[data-testid=trace-entry][data-failed=true]');
-    await failed.first().click();
-    await spanRow(lab, 'orders').waitFor();
-    expect(await lab.page.locator('[data-testid=trace-entry][data-failed=false]').count()).toBe(0);
-  });
 });
 
-describe('the console', () => {
-  test('finds by keyboard and is cleared', async () => {
-    const lab = await running();
+describe('a lab that runs', () => {
+  let lab: LabScreen;
+
+  beforeAll(async () => {
+    lab = await running(await contexts.forGroup());
+  });
+
+  test('a ramp is set, and load that makes no sense is refused in words', async () => {
+    await go(lab, 'Traffic');
+    await lab.page.getByLabel('Requests a second', { exact: true }).fill('0');
+    await lab.page.getByText('Set a rate from 0.1').waitFor();
+    expect(await lab.button('Start traffic').isDisabled()).toBe(true);
+    await lab.page.getByLabel('Requests a second', { exact: true }).fill('4');
+    await lab.page.getByLabel('Ramp to').check();
+    await lab.page.getByLabel('Requests a second at the end of the ramp').fill('30');
+    await lab.page.getByLabel('Length of the ramp in seconds').fill('2');
+    await lab.button('Start traffic').click();
+    await lab.page.getByTestId('traffic-progress').getByText('30.0/s').waitFor();
+  });
+
+  test('the console finds by keyboard and is cleared', async () => {
+    await go(lab, 'Console');
     await lab.says(/order \d+: 201/);
     await lab.page.getByTestId('terminal').click();
     await lab.page.keyboard.press('ControlOrMeta+f');
@@ -204,12 +188,8 @@ describe('the console', () => {
 });
 
 describe('accessibility', () => {
-  test.each([
-    { colorScheme: 'light', width: 1440 },
-    { colorScheme: 'dark', width: 1440 },
-    { colorScheme: 'light', width: 390 },
-  ] as const)('axe finds nothing, in $colorScheme at $width pixels', async ({ colorScheme, width }) => {
-    const lab = await underLoad({ colorScheme, width });
+  test.each([1440, 390])('axe finds nothing, at %i pixels in light and dark', async (width) => {
+    const lab = await underLoad({ width });
     await eventually(() => lab.button('Keep this run').isEnabled()).toBe(true);
     await lab.button('Keep this run').click();
     await lab.page.getByLabel('over: the run behind it').selectOption({ index: 1 });
@@ -220,12 +200,12 @@ describe('accessibility', () => {
     // What moves while axe looks would give it places that are no more.
     await lab.button('Stop').click();
     await lab.announcements.filter({ hasText: 'Stopped.' }).waitFor();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
     await lab.button('As a table').filter({ visible: true }).click();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
     await go(lab, 'Traffic');
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
     await lab.button('As a table').filter({ visible: true }).click();
-    expect(await violations(lab.page)).toEqual([]);
+    expect(await violationsInBothThemes(lab.page)).toEqual([]);
   });
 });

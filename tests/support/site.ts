@@ -11,7 +11,7 @@ let served: Promise<Served> | undefined;
  * @throws {Error} that says so, if the site was not built.
  */
 export async function siteUrl(): Promise<string> {
-  served ??= serve({ dir: dist, base: process.env['BASE_PATH'] ?? '/' });
+  served ??= serve({ dir: dist, base: process.env['BASE_PATH'] ?? '/', compress: false });
   return (await served).url;
 }
 
