@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { labChecks } from './tools/labs/vitest.ts';
 
 const standIn = ['tests/e2e/webcontainer*.test.ts', 'tests/e2e/choose.test.ts'];
@@ -8,6 +9,16 @@ const standIn = ['tests/e2e/webcontainer*.test.ts', 'tests/e2e/choose.test.ts'];
 const sideBySide = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 /** Afterwards, one after another: a browser with its engines takes both cores, and real Node behind the stand-in too. */
 const inTurn = { maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } };
+
+/** Without a record of earlier runs the largest files come first; the proof of all labs is a small one that takes longest. */
+class ProofFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const longest = ({ moduleId }: TestSpecification): boolean =>
+      moduleId.endsWith('/tests/labs/labs.test.ts');
+    return [...sorted.filter(longest), ...sorted.filter((file) => !longest(file))];
+  }
+}
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -18,6 +29,7 @@ const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: ProofFirst },
     projects: [
       labChecks(sideBySide),
       {
