@@ -9,8 +9,11 @@ export interface Rescue<T> {
   read(key: string): T | null;
   keep(key: string, record: T): void;
   drop(key: string): void;
+  /** Forgets what any rescue keeps in this tab, whatever its name. */
   dropAll(): void;
 }
+
+const root = 'split-decision:';
 
 /** @param area where to keep it; undefined where the browser has none. */
 export function createRescue<T extends z.ZodMiniType>(
@@ -18,8 +21,7 @@ export function createRescue<T extends z.ZodMiniType>(
   schema: T,
   area: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined = sessionStorageOrNone(),
 ): Rescue<z.output<T>> {
-  const prefix = `split-decision:${name}:`;
-  const place = (key: string): string => prefix + key;
+  const place = (key: string): string => `${root}${name}:${key}`;
   return {
     read(key) {
       try {
@@ -44,7 +46,7 @@ export function createRescue<T extends z.ZodMiniType>(
     },
     dropAll() {
       try {
-        for (const key of Object.keys(area ?? {})) if (key.startsWith(prefix)) area?.removeItem(key);
+        for (const key of Object.keys(area ?? {})) if (key.startsWith(root)) area?.removeItem(key);
       } catch {
         // As above.
       }

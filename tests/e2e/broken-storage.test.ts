@@ -16,24 +16,24 @@ async function backstage(own: BrowserContext) {
   return page;
 }
 
-/** Puts a record in the place of the lab's, as a broken page might have. */
-async function store(own: BrowserContext, record: unknown): Promise<void> {
+/** Puts a record where one of this name and key is kept, as a broken page might have. */
+async function store(own: BrowserContext, record: unknown, name = 'labs', key = slug): Promise<void> {
   const page = await backstage(own);
   await page.evaluate(
-    ([key, value]) =>
+    ([place, under, value]) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('split-decision');
         opening.addEventListener('error', () => reject(new Error('no database')));
         opening.onsuccess = () => {
-          const writing = opening.result.transaction('labs', 'readwrite');
-          writing.objectStore('labs').put(value, key);
+          const writing = opening.result.transaction(place, 'readwrite');
+          writing.objectStore(place).put(value, under);
           writing.oncomplete = () => {
             opening.result.close();
             resolve();
           };
         };
       }),
-    [slug, record] as const,
+    [name, key, record] as const,
   );
   await page.close();
 }
@@ -89,6 +89,22 @@ test('a record of a newer course stays as it is, and is not written over', async
   // Nothing says that it is saved, because it is not.
   await lab.page.keyboard.press('ControlOrMeta+S');
   expect(await storedIn(context(), 'labs')).toEqual([record]);
+});
+
+test('a draft of a newer course is not written over either', async () => {
+  const question = 'payments-down';
+  const page = await context().newPage();
+  await page.goto(`${await siteUrl()}practice/${question}/`);
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('written by the older page');
+  await page.locator('.saving', { hasText: /^saved$/ }).waitFor();
+  const record = { version: 99, question, text: 'from tomorrow' };
+  await store(context(), record, 'drafts', question);
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('written over it');
+  await page
+    .getByText(/stored by a newer version of this course.*Reload/s)
+    .first()
+    .waitFor();
+  expect(await storedIn(context(), 'drafts')).toEqual([record]);
 });
 
 test('a database of a newer course is left alone', async () => {

@@ -137,8 +137,12 @@ describe('the progress page', () => {
     await page.getByRole('button', { name: 'No, go back' }).click();
     await page.getByRole('button', { name: 'Go on' }).click();
     expect(await violations(page)).toEqual([]);
+    // An answer that the database had not taken yet.
+    const rescued = 'split-decision:draft:payments-down';
+    await page.evaluate((key) => sessionStorage.setItem(key, '{}'), rescued);
     await page.getByRole('button', { name: 'Yes, erase everything' }).click();
     await page.getByText('Everything is erased.').waitFor();
+    expect(await page.evaluate((key) => sessionStorage.getItem(key), rescued)).toBeNull();
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Escape')]);
     await figure('Lessons read', 0);
     await figure('Labs passed', 0);
