@@ -37,7 +37,14 @@ export default defineConfig({
         test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000, ...sideBySide },
       },
       {
-        test: { name: 'labs', include: ['tests/labs/**/*.test.ts'], testTimeout: 300_000, ...sideBySide },
+        test: {
+          name: 'labs',
+          include: ['tests/labs/**/*.test.ts'],
+          testTimeout: 300_000,
+          // Concurrent tests of a lab are checked together, so all of them are to begin at once.
+          maxConcurrency: 100,
+          ...sideBySide,
+        },
       },
       {
         test: {

@@ -6,7 +6,7 @@ import { labUnderTest } from '../support/lab-under-test.ts';
 const { solution, changed, failures } = await labUnderTest('api-gateway');
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'what is sent on still has its dots, though what was matched has none',
       path: 'gateway/routes.ts',
@@ -104,7 +104,7 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions of another shape', () => {
-  test('routes by their segments', async () => {
+  test.concurrent('routes by their segments', async () => {
     const routes = `
 const segments = (path) => path.split('/').filter((each, index) => index > 0);
 export function findRoute(table, target) {
@@ -122,7 +122,7 @@ export function findRoute(table, target) {
     expect(await failures({ ...solution, 'gateway/routes.ts': routes })).toEqual([]);
   });
 
-  test('keys by their names, imported one by one', async () => {
+  test.concurrent('keys by their names, imported one by one', async () => {
     const keySet = `
 import { importJWK } from 'jose';
 import { Problem } from '#kit/problem.ts';
@@ -156,7 +156,7 @@ export function createKeySet({ clock, upstreams }) {
     expect(await failures({ ...solution, 'gateway/key-set.ts': keySet })).toEqual([]);
   });
 
-  test('a bucket that keeps the time at which it will be full', async () => {
+  test.concurrent('a bucket that keeps the time at which it will be full', async () => {
     const rateLimit = `
 export function clientOf({ clientAddress }, identity) {
   return identity === undefined ? clientAddress + '/' : 'u/' + identity.subject;
@@ -188,7 +188,7 @@ export const rateLimitFields = ({ allowed, remaining, resetSeconds, retryAfterSe
     expect(await failures({ ...solution, 'gateway/rate-limit.ts': rateLimit })).toEqual([]);
   });
 
-  test('the page by allSettled', async () => {
+  test.concurrent('the page by allSettled', async () => {
     const home = `
 import { Problem } from '#kit/problem.ts';
 export async function readHome(upstreams, subject, headers) {
@@ -214,7 +214,7 @@ export async function readHome(upstreams, subject, headers) {
     expect(await failures({ ...solution, 'gateway/home.ts': home })).toEqual([]);
   });
 
-  test('traceparent is passed on as it came', async () => {
+  test.concurrent('traceparent is passed on as it came', async () => {
     const tree = changed('gateway/ids.ts', [
       "const [, , span] = newTraceparent().split('-');",
       'const span = parent;',

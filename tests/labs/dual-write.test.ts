@@ -11,7 +11,7 @@ const rows = 'copies/rows.ts';
 const reconciler = 'migration/reconcile.ts';
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'every other version is stored, an older one too',
       tree: () =>
@@ -81,7 +81,7 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions of another shape', () => {
-  test('the second look is at the secondary only', async () => {
+  test.concurrent('the second look is at the secondary only', async () => {
     const tree = changed(reconciler, [
       'const second = await look(roles, id);',
       'const second = { ...first, seen: await roles.secondary.find(id) };',
@@ -89,7 +89,7 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('writes to one user wait for each other as well', async () => {
+  test.concurrent('writes to one user wait for each other as well', async () => {
     const tree = changed(
       writer,
       [
@@ -104,15 +104,18 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('a repair that puts the row of the primary, and closes the note if both have it then', async () => {
-    const tree = changed(reconciler, [
-      'return sameUser(seen, wanted) || roles.secondary.replace(id, seen, wanted);',
-      'if (wanted) await roles.secondary.put(wanted); return sameUser(await roles.secondary.find(id), wanted);',
-    ]);
-    expect(await failures(tree)).toEqual([]);
-  });
+  test.concurrent(
+    'a repair that puts the row of the primary, and closes the note if both have it then',
+    async () => {
+      const tree = changed(reconciler, [
+        'return sameUser(seen, wanted) || roles.secondary.replace(id, seen, wanted);',
+        'if (wanted) await roles.secondary.put(wanted); return sameUser(await roles.secondary.find(id), wanted);',
+      ]);
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 
-  test('a checksum without a hash: the normalised rows themselves', async () => {
+  test.concurrent('a checksum without a hash: the normalised rows themselves', async () => {
     const tree = changed(rows, [
       "createHash('sha256').update(rows.map(normalised).sort().join('\\n')).digest('hex')",
       "rows.map(normalised).sort().join('\\n')",
@@ -120,10 +123,12 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('the reconciler reads the secondary first, looks at notes last, and lets the replacement look again', async () => {
-    const tree = {
-      ...solution,
-      [reconciler]: `
+  test.concurrent(
+    'the reconciler reads the secondary first, looks at notes last, and lets the replacement look again',
+    async () => {
+      const tree = {
+        ...solution,
+        [reconciler]: `
 import { sameUser } from '../copies/rows.ts';
 
 export async function reconcile({ roles, repairs }) {
@@ -159,15 +164,19 @@ export async function copyOver(roles, id) {
   return sameUser(seen, wanted) || roles.secondary.replace(id, seen, wanted);
 }
 `,
-    };
-    expect(await failures(tree)).toEqual([]);
-  });
+      };
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 
-  test('a note that is left when the primary has not answered, and closed when it has said no', async () => {
-    const tree = changed(writer, [
-      'await repairs.close(note);\n        throw error;',
-      "if (String(error).includes('within')) repairs.leave(note);\n        else await repairs.close(note);\n        throw error;",
-    ]);
-    expect(await failures(tree)).toEqual([]);
-  });
+  test.concurrent(
+    'a note that is left when the primary has not answered, and closed when it has said no',
+    async () => {
+      const tree = changed(writer, [
+        'await repairs.close(note);\n        throw error;',
+        "if (String(error).includes('within')) repairs.leave(note);\n        else await repairs.close(note);\n        throw error;",
+      ]);
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 });

@@ -14,7 +14,7 @@ const lag = 'monolith/sync/lag.ts';
 const cutover = 'monolith/sync/cutover.ts';
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'sent at once and put into the outbox too, “to be sure”, before the commit',
       path: changes,
@@ -98,7 +98,7 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions of another shape', () => {
-  test('one record at a time, deleted as soon as it is sent', async () => {
+  test.concurrent('one record at a time, deleted as soon as it is sent', async () => {
     const own = `
 export async function relay({ db, producer }) {
   for (;;) {
@@ -114,38 +114,41 @@ export async function relay({ db, producer }) {
     expect(await failures({ ...solution, [outbox]: kept + own })).toEqual([]);
   });
 
-  test('the relay is woken by the change as well, and each record is committed by itself', async () => {
-    const eager = changed(consume, [
-      'for (const record of records) await work(record);\n  await consumer.commit();',
-      `for (const record of records) {
+  test.concurrent(
+    'the relay is woken by the change as well, and each record is committed by itself',
+    async () => {
+      const eager = changed(consume, [
+        'for (const record of records) await work(record);\n  await consumer.commit();',
+        `for (const record of records) {
     await work(record);
     const { topic, partition, offset } = record;
     await consumer.commit([{ topic, partition, offset: offset + 1 }]);
   }`,
-    ]);
-    const source = eager[changes] ?? '';
-    const woken = source
-      .replace(
-        "import { addToOutbox } from './outbox.ts';",
-        "import { addToOutbox, relay } from './outbox.ts';",
-      )
-      .replace(
-        '{ db, clock }: ChangesDependencies,\n  change',
-        '{ db, producer, clock }: ChangesDependencies,\n  change',
-      )
-      .replace(
-        'return db.transaction(async (tx) => {\n    const user',
-        'const told = await db.transaction(async (tx) => {\n    const user',
-      )
-      .replace(
-        '    return user;\n  });',
-        '    return user;\n  });\n  void relay({ db, producer }).catch(() => undefined);\n  return told;',
-      );
-    expect(woken).toContain('void relay');
-    expect(await failures({ ...eager, [changes]: woken })).toEqual([]);
-  });
+      ]);
+      const source = eager[changes] ?? '';
+      const woken = source
+        .replace(
+          "import { addToOutbox } from './outbox.ts';",
+          "import { addToOutbox, relay } from './outbox.ts';",
+        )
+        .replace(
+          '{ db, clock }: ChangesDependencies,\n  change',
+          '{ db, producer, clock }: ChangesDependencies,\n  change',
+        )
+        .replace(
+          'return db.transaction(async (tx) => {\n    const user',
+          'const told = await db.transaction(async (tx) => {\n    const user',
+        )
+        .replace(
+          '    return user;\n  });',
+          '    return user;\n  });\n  void relay({ db, producer }).catch(() => undefined);\n  return told;',
+        );
+      expect(woken).toContain('void relay');
+      expect(await failures({ ...eager, [changes]: woken })).toEqual([]);
+    },
+  );
 
-  test('one statement looks and writes, and a deletion is kept before the row goes', async () => {
+  test.concurrent('one statement looks and writes, and a deletion is kept before the row goes', async () => {
     const own = `
 export async function applyEvent(tx, event) {
   const [dead] = await tx.query('select version from user_tombstones where id = $1 and version >= $2', [event.id, event.version]);

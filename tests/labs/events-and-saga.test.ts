@@ -10,7 +10,7 @@ const consumer = 'messaging/consumer.ts';
 const records = 'messaging/records.ts';
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'the key is the event’s id',
       path: records,
@@ -64,7 +64,7 @@ describe('wrong solutions that were held back', () => {
     expect(await failures(changed(path, [from, to]), [caughtBy])).toEqual([caughtBy]);
   });
 
-  test('a record is in the inbox although its work has failed', async () => {
+  test.concurrent('a record is in the inbox although its work has failed', async () => {
     const swallowed = changed('messaging/inbox.ts', [
       'if (added > 0) await work(tx);',
       'if (added > 0) await work(tx).catch(() => undefined);',
@@ -88,11 +88,11 @@ function failingAtFirst(): SourceTree {
 }
 
 describe('right solutions of another shape', () => {
-  test('one whose work fails at first', async () => {
+  test.concurrent('one whose work fails at first', async () => {
     expect(await failures(failingAtFirst())).toEqual([]);
   });
 
-  test('the inbox is asked first and written last, in one transaction', async () => {
+  test.concurrent('the inbox is asked first and written last, in one transaction', async () => {
     const tree = changed('messaging/inbox.ts', [
       `const added = await tx.execute(
           'insert into inbox (event_id) values ($1) on conflict (event_id) do nothing',
@@ -107,35 +107,41 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('a batch is committed as a whole once it is done, and ended before the service ends', async () => {
-    const tree = changed(
-      consumer,
-      ['      if (stopping.signal.aborted) return;\n', ''],
-      [
-        `      const { topic, partition, offset } = record;
+  test.concurrent(
+    'a batch is committed as a whole once it is done, and ended before the service ends',
+    async () => {
+      const tree = changed(
+        consumer,
+        ['      if (stopping.signal.aborted) return;\n', ''],
+        [
+          `      const { topic, partition, offset } = record;
       await consumer.commit([{ topic, partition, offset: offset + 1 }]);
     }`,
-        '    }\n    await consumer.commit();',
-      ],
-    );
-    expect(await failures(tree)).toEqual([]);
-  });
+          '    }\n    await consumer.commit();',
+        ],
+      );
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 
-  test('each partition is worked through by itself, beside the others, and tries follow at once', async () => {
-    const tree = changed(
-      consumer,
-      ['await clock.sleep(pauseMs);\n      }\n    }\n  };', '}\n    }\n  };'],
-      [
-        'for (const record of await consumer.poll({ timeoutMs: 1_000 })) {',
-        `const byPartition = Map.groupBy(await consumer.poll({ timeoutMs: 1_000 }), (each) => each.topic + each.partition);
+  test.concurrent(
+    'each partition is worked through by itself, beside the others, and tries follow at once',
+    async () => {
+      const tree = changed(
+        consumer,
+        ['await clock.sleep(pauseMs);\n      }\n    }\n  };', '}\n    }\n  };'],
+        [
+          'for (const record of await consumer.poll({ timeoutMs: 1_000 })) {',
+          `const byPartition = Map.groupBy(await consumer.poll({ timeoutMs: 1_000 }), (each) => each.topic + each.partition);
     await Promise.all([...byPartition.values()].map(async (records) => { for (const record of records) {`,
-      ],
-      ['offset: offset + 1 }]);\n    }', 'offset: offset + 1 }]);\n    } }));'],
-    );
-    expect(await failures(tree)).toEqual([]);
-  });
+        ],
+        ['offset: offset + 1 }]);\n    }', 'offset: offset + 1 }]);\n    } }));'],
+      );
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 
-  test('the gap is noticed by the offset that comes', async () => {
+  test.concurrent('the gap is noticed by the offset that comes', async () => {
     const tree = changed(
       consumer,
       ["autoOffsetReset: 'none'", "autoOffsetReset: 'earliest'"],

@@ -25,7 +25,7 @@ const failures = (changes: readonly Change[], only?: readonly string[]): Promise
 const checkout = 'orders/checkout.ts';
 const bulkhead = 'analytics/bulkhead.ts';
 
-test.each<{ mistake: string; caughtBy: string; changes: Change[] }>([
+test.concurrent.each<{ mistake: string; caughtBy: string; changes: Change[] }>([
   {
     mistake: 'a deep import at run time',
     caughtBy: 'no-deep-imports',
@@ -109,7 +109,7 @@ test.each<{ mistake: string; caughtBy: string; changes: Change[] }>([
   expect((await failures(changes, [caughtBy])).map(({ id }) => id)).toEqual([caughtBy]);
 });
 
-test('what the shop has logged of its own error stands in the report', async () => {
+test.concurrent('what the shop has logged of its own error stands in the report', async () => {
   const [failed] = await failures(
     [['payments/index.ts', 'chargeCard(db.in(tx), charge)', 'chargeCard((void tx, db), charge)']],
     ['same-answers'],
@@ -118,7 +118,7 @@ test('what the shop has logged of its own error stands in the report', async () 
   expect(failed?.actual).toContain('db.in(tx)');
 });
 
-test.each<{ shape: string; changes: Change[] }>([
+test.concurrent.each<{ shape: string; changes: Change[] }>([
   {
     shape: 'a mail after the commit',
     changes: [

@@ -6,7 +6,7 @@ import { labUnderTest } from '../support/lab-under-test.ts';
 const { solution, changed, failures } = await labUnderTest('replica-transition');
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'on a tie the replica’s row is read',
       path: 'users/users.ts',
@@ -69,8 +69,10 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions of another shape', () => {
-  test('both sources are asked side by side, and pages are filled one row after the other', async () => {
-    const users = `
+  test.concurrent(
+    'both sources are asked side by side, and pages are filled one row after the other',
+    async () => {
+      const users = `
 import { Problem } from '#kit/problem.ts';
 
 const down = () => new Problem(503, 'Not now', { headers: { 'retry-after': '30' } });
@@ -144,10 +146,11 @@ export function createUsers({ own, replica, newId }) {
   };
 }
 `;
-    expect(await failures({ ...solution, 'users/users.ts': users })).toEqual([]);
-  });
+      expect(await failures({ ...solution, 'users/users.ts': users })).toEqual([]);
+    },
+  );
 
-  test('rows are sent side by side, and the monolith looks before it writes', async () => {
+  test.concurrent('rows are sent side by side, and the monolith looks before it writes', async () => {
     const writeBack = `
 export const createWriteBack = ({ own, send }) => ({
   run: async () => {

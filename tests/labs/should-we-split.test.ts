@@ -8,7 +8,7 @@ const availability = 'decision/availability.ts';
 const { solution, changed, failures } = await labUnderTest('should-we-split');
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'a large company needs no market',
       from: 'thresholds.modularMonolithFrom || !productMarketFit',
@@ -61,14 +61,14 @@ describe('wrong solutions that were held back', () => {
     expect(await failures(changed(decide, [from, to]))).toContain(caughtBy);
   });
 
-  test('availability is rounded on the way', async () => {
+  test.concurrent('availability is rounded on the way', async () => {
     const tree = changed(availability, ['chain * (percent / 100)', 'Math.round(chain * percent) / 100']);
     expect(await failures(tree)).toContain('a-chain-is-a-product');
   });
 });
 
 describe('right solutions of another shape', () => {
-  test('other orders, and more evidence than asked for', async () => {
+  test.concurrent('other orders, and more evidence than asked for', async () => {
     const tree = changed(
       decide,
       ['extract: [...new Set(proven', 'extract: [...new Set(proven.toReversed()'],
@@ -80,7 +80,7 @@ describe('right solutions of another shape', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('plain loops and no types, as somebody writes who knows only JavaScript', async () => {
+  test.concurrent('plain loops and no types, as somebody writes who knows only JavaScript', async () => {
     expect(await failures({ ...solution, [decide]: plainJavaScript })).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { labUnderTest } from '../support/lab-under-test.ts';
 const { solution, changed, failures } = await labUnderTest('strangler-fig');
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake:
         'a hundred buckets, so that a half per cent cannot be had, and the first of them is everybody’s',
@@ -49,7 +49,7 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions of another shape', () => {
-  test('the hash of the lesson', async () => {
+  test.concurrent('the hash of the lesson', async () => {
     const tree = {
       ...solution,
       'gateway/bucket.ts': `
@@ -66,7 +66,7 @@ export function bucket(flagKey, unitId) {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('the repository is left empty, and the facade asks by itself', async () => {
+  test.concurrent('the repository is left empty, and the facade asks by itself', async () => {
     const index = `
 export function createUsers({ fetch, url }) {
   const byIds = async (ids) => {

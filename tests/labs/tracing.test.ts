@@ -6,7 +6,7 @@ import { labUnderTest } from '../support/lab-under-test.ts';
 const { solution, changed, failures } = await labUnderTest('tracing');
 
 describe('wrong solutions that were held back', () => {
-  test.each([
+  test.concurrent.each([
     {
       mistake: 'version ff is one of the later ones',
       path: 'tracing/trace-context.ts',
@@ -96,22 +96,25 @@ describe('wrong solutions that were held back', () => {
 });
 
 describe('right solutions, written otherwise', () => {
-  test('tracestate as a text of its own, repeated as it is once it has been looked through', async () => {
-    const tree = changed(
-      'tracing/trace-context.ts',
-      [
-        `return fitting.length === 0 ? undefined : createTraceState(fitting.join(','));`,
-        `const list = fitting.join(',');
+  test.concurrent(
+    'tracestate as a text of its own, repeated as it is once it has been looked through',
+    async () => {
+      const tree = changed(
+        'tracing/trace-context.ts',
+        [
+          `return fitting.length === 0 ? undefined : createTraceState(fitting.join(','));`,
+          `const list = fitting.join(',');
   if (list === '') return undefined;
   const state: TraceState = { serialize: () => list, get: (key) => entries.get(key), set: () => state, unset: () => state };
   return state;`,
-      ],
-      ['import { createTraceState, ROOT_CONTEXT', 'import { ROOT_CONTEXT'],
-    );
-    expect(await failures(tree)).toEqual([]);
-  });
+        ],
+        ['import { createTraceState, ROOT_CONTEXT', 'import { ROOT_CONTEXT'],
+      );
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 
-  test('traceparent cut at its hyphens', async () => {
+  test.concurrent('traceparent cut at its hyphens', async () => {
     const tree = changed('tracing/trace-context.ts', [
       `  const [, version = 'ff', traceId = '', spanId = '', flags = '', more] =
     format.exec(trimmed(fieldOf(headers, 'traceparent'))) ?? [];
@@ -126,7 +129,7 @@ describe('right solutions, written otherwise', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('a sampler of one’s own, by the last 56 bits of the id', async () => {
+  test.concurrent('a sampler of one’s own, by the last 56 bits of the id', async () => {
     const tree = changed('tracing/sampling.ts', [
       'new TraceIdRatioBasedSampler(ratio)',
       `{
@@ -139,10 +142,12 @@ describe('right solutions, written otherwise', () => {
     expect(await failures(tree)).toEqual([]);
   });
 
-  test('the critical path by a sweep over all moments at which something begins or ends', async () => {
-    const tree = {
-      ...solution,
-      'tracing/critical-path.ts': `import type { CriticalPath, TraceSpan } from './trace.ts';
+  test.concurrent(
+    'the critical path by a sweep over all moments at which something begins or ends',
+    async () => {
+      const tree = {
+        ...solution,
+        'tracing/critical-path.ts': `import type { CriticalPath, TraceSpan } from './trace.ts';
 
 export function criticalPath(spans: readonly TraceSpan[]): CriticalPath {
   const root = spans.find((each) => each.parentSpanId === undefined);
@@ -168,7 +173,8 @@ export function criticalPath(spans: readonly TraceSpan[]): CriticalPath {
   return { steps: steps.sort((a, b) => b.ms - a.ms), unexplainedMs: ms.get(root) ?? 0 };
 }
 `,
-    };
-    expect(await failures(tree)).toEqual([]);
-  });
+      };
+      expect(await failures(tree)).toEqual([]);
+    },
+  );
 });
