@@ -28,6 +28,9 @@ export class Services {
   readonly #limits: Limits;
   readonly #code: FileTree;
   readonly #instances: Instance[] = [];
+  /** Those that do not listen yet: they may be reading their modules. */
+  readonly #beginning = new Set<Promise<Started>>();
+  #puttingBack: Promise<void> | null = null;
 
   /** @param files the lab's tree; its code is put back before each start, in case other code has written over it */
   constructor(machine: Machine, manifest: LabManifest, files: FileTree, limits: Limits) {
@@ -47,21 +50,14 @@ export class Services {
     if (this.#instances.length >= maxStarts) {
       throw new Error(`the checks of a lab may start ${maxStarts} processes; stop using more`);
     }
-    await this.#machine.mount(this.#code);
-    const port = service.port;
-    const open = port === undefined ? null : this.#opening(port);
-    const portFor = (logical: number): number => this.#machine.portFor(logical);
-    const own = { ...serviceEnvironment(this.#manifest, service, portFor), LAB_CLOCK: 'manual' };
-    const process = await this.#machine.spawn([compiledName(service.entry)], { env: { ...own, ...env } });
-    const instance = watch(process);
-    this.#instances.push(instance);
+    await this.#putBack();
+    const begun = this.#begin(service, env);
+    this.#beginning.add(begun);
     try {
-      if (open) await this.#untilOpen(name, open.promise, instance);
+      return await begun;
     } finally {
-      open?.stop();
+      this.#beginning.delete(begun);
     }
-    const url = port === undefined ? '' : `http://127.0.0.1:${this.#machine.portFor(port)}`;
-    return { instance: this.#instances.indexOf(instance), url };
   }
 
   async kill(instance: number): Promise<void> {
@@ -84,6 +80,37 @@ export class Services {
 
   async killAll(): Promise<void> {
     await Promise.all(this.#instances.map(({ process }) => process.kill()));
+  }
+
+  /**
+   * Puts the code back. Starts that are asked for together share it, and nobody is reading meanwhile: a file system may
+   * show a file that is written again half written, or empty.
+   */
+  #putBack(): Promise<void> {
+    this.#puttingBack ??= Promise.allSettled(this.#beginning)
+      .then(() => this.#machine.mount(this.#code))
+      .finally(() => (this.#puttingBack = null));
+    return this.#puttingBack;
+  }
+
+  async #begin(
+    service: LabManifest['services'][number],
+    env: Readonly<Record<string, string>>,
+  ): Promise<Started> {
+    const { name, port } = service;
+    const open = port === undefined ? null : this.#opening(port);
+    const portFor = (logical: number): number => this.#machine.portFor(logical);
+    const own = { ...serviceEnvironment(this.#manifest, service, portFor), LAB_CLOCK: 'manual' };
+    const process = await this.#machine.spawn([compiledName(service.entry)], { env: { ...own, ...env } });
+    const instance = watch(process);
+    this.#instances.push(instance);
+    try {
+      if (open) await this.#untilOpen(name, open.promise, instance);
+    } finally {
+      open?.stop();
+    }
+    const url = port === undefined ? '' : `http://127.0.0.1:${this.#machine.portFor(port)}`;
+    return { instance: this.#instances.indexOf(instance), url };
   }
 
   #opening(port: number): { promise: Promise<void>; stop: () => void } {

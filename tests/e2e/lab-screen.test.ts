@@ -133,6 +133,20 @@ describe('the editor', () => {
     // One problem, the one just made: everything else in the lab has its types.
     // What was wrong of a half-typed line may stand beside it for a moment.
     await summary.filter({ hasText: 'One problem' }).waitFor();
+
+    // A file without its exports makes others wrong, and right again when they are back.
+    await lab.openFile('orders/circuit-breaker.ts');
+    await lab.focusEditor();
+    await lab.page.keyboard.press('ControlOrMeta+Home');
+    await lab.page.keyboard.type('/*');
+    await lab.page
+      .locator('details', { has: summary })
+      .getByText(/orders\/app\.ts:\d+/)
+      .first()
+      .waitFor({ state: 'attached' });
+    await lab.page.keyboard.press('Backspace');
+    await lab.page.keyboard.press('Backspace');
+    await summary.filter({ hasText: 'One problem' }).waitFor();
   });
 
   // One lab for each set of packages that labs import.

@@ -75,6 +75,7 @@ export type ToProcess =
   | { type: 'connected'; connection: number }
   | { type: 'refused'; connection: number; code: 'ECONNREFUSED' | 'EMFILE' }
   | { type: 'reset'; connection: number }
+  | { type: 'hangup'; connection: number }
   | { type: 'subtle-done'; id: number; value: SubtleValue }
   | { type: 'subtle-failed'; id: number; name: string; message: string };
 

@@ -61,11 +61,16 @@ export class Network {
     process.send({ type: 'connected', connection });
   }
 
+  /**
+   * One end has closed. The other is told over the connection itself, after all that was sent on it; and here, in order
+   * with whatever else it hears of the kernel, so that it begins nothing new on a connection that is already closed.
+   */
   disconnect(process: KernelProcess, connection: number): void {
     const peer = this.#peers.get(process)?.get(connection);
     if (!peer) return;
     this.#peers.get(process)?.delete(connection);
     this.#peers.get(peer.process)?.delete(peer.connection);
+    peer.process.send({ type: 'hangup', connection: peer.connection });
   }
 
   /** Takes a dead process out: its ports close, its peers see a reset. */

@@ -75,7 +75,7 @@ export class Agent extends EventEmitter {
     const name = this.getName(target);
     remove(this.sockets, name, socket);
     const next = this.#nextRequest(name);
-    if (!reusable || socket.destroyed) {
+    if (!reusable || socket.destroyed || socket.wire.leaving) {
       socket.destroy();
       if (next) this.#use(name, this.#open(name, target), next, false);
     } else if (next) {
@@ -135,7 +135,7 @@ export class Agent extends EventEmitter {
       const socket = this.options.scheduling === 'fifo' ? free?.[0] : free?.at(-1);
       if (!socket) return undefined;
       this.#forget(name, socket);
-      if (!socket.destroyed) return socket;
+      if (!socket.destroyed && !socket.wire.leaving) return socket;
     }
   }
 

@@ -44,6 +44,7 @@ onKernel('connected', ({ connection }) => wires.get(connection)?.handler?.connec
 onKernel('refused', ({ connection, code }) => {
   wires.get(connection)?.ended(code === 'EMFILE' ? 'too-many' : 'refused');
 });
+onKernel('hangup', ({ connection }) => wires.get(connection)?.leave());
 onKernel('reset', ({ connection }) => {
   // What the peer sent before it died comes over another port: let it arrive first.
   loop.addImmediate(() => wires.get(connection)?.ended('reset'));
@@ -69,6 +70,7 @@ export class Wire {
   readonly #connection: number;
   readonly #port: MessagePort;
   #open = true;
+  #leaving = false;
   #inFlight = 0;
   /** Bytes read that the peer has not been told of. */
   #taken = 0;
@@ -84,6 +86,15 @@ export class Wire {
 
   get open(): boolean {
     return this.#open;
+  }
+
+  /** The other end has closed, though what it sent before may still be on its way: no place for another request. */
+  get leaving(): boolean {
+    return this.#leaving;
+  }
+
+  leave(): void {
+    this.#leaving = true;
   }
 
   ref(): void {
