@@ -152,28 +152,14 @@ describe('traces', () => {
   });
 });
 
-describe('a lab that runs', () => {
+describe('one lab', () => {
   let lab: LabScreen;
 
   beforeAll(async () => {
     lab = await running(await contexts.forGroup());
   });
 
-  test('a ramp is set, and load that makes no sense is refused in words', async () => {
-    await go(lab, 'Traffic');
-    await lab.page.getByLabel('Requests a second', { exact: true }).fill('0');
-    await lab.page.getByText('Set a rate from 0.1').waitFor();
-    expect(await lab.button('Start traffic').isDisabled()).toBe(true);
-    await lab.page.getByLabel('Requests a second', { exact: true }).fill('4');
-    await lab.page.getByLabel('Ramp to').check();
-    await lab.page.getByLabel('Requests a second at the end of the ramp').fill('30');
-    await lab.page.getByLabel('Length of the ramp in seconds').fill('2');
-    await lab.button('Start traffic').click();
-    await lab.page.getByTestId('traffic-progress').getByText('30.0/s').waitFor();
-  });
-
   test('the console finds by keyboard and is cleared', async () => {
-    await go(lab, 'Console');
     await lab.says(/order \d+: 201/);
     await lab.page.getByTestId('terminal').click();
     await lab.page.keyboard.press('ControlOrMeta+f');
@@ -184,6 +170,21 @@ describe('a lab that runs', () => {
     await lab.processIs('shopper', 'stopped');
     await lab.button('Clear').click();
     await eventually(() => lab.terminal.textContent()).not.toContain('listening');
+  });
+
+  test('a ramp is set, and load that makes no sense is refused in words', async () => {
+    await lab.run();
+    await lab.processIs('shopper', 'running');
+    await go(lab, 'Traffic');
+    await lab.page.getByLabel('Requests a second', { exact: true }).fill('0');
+    await lab.page.getByText('Set a rate from 0.1').waitFor();
+    expect(await lab.button('Start traffic').isDisabled()).toBe(true);
+    await lab.page.getByLabel('Requests a second', { exact: true }).fill('4');
+    await lab.page.getByLabel('Ramp to').check();
+    await lab.page.getByLabel('Requests a second at the end of the ramp').fill('30');
+    await lab.page.getByLabel('Length of the ramp in seconds').fill('2');
+    await lab.button('Start traffic').click();
+    await lab.page.getByTestId('traffic-progress').getByText('30.0/s').waitFor();
   });
 });
 
