@@ -4,20 +4,23 @@
  * worker that is there, and only from the first time on that the learner turns to the code.
  */
 import { typescriptOwner, type Models, type TextModel } from './models.ts';
-import { loadLibraries, monaco, ts } from './monaco.ts';
+import { monaco, ts } from './monaco.ts';
 
 /** Milliseconds without an edit before anything is looked at. */
 const pause = 500;
 
 export class TypeCheck {
   readonly #models: Models;
+  readonly #libraries: Promise<void>;
   #begun = false;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   /** Counts the looks: an older one ends when a newer has begun. */
   #looks = 0;
 
-  constructor(models: Models) {
+  /** @param libraries resolves when TypeScript has the types without which everything would be wrong */
+  constructor(models: Models, libraries: Promise<void>) {
     this.#models = models;
+    this.#libraries = libraries;
   }
 
   /** Looks at all files, the first time it is called. */
@@ -42,8 +45,8 @@ export class TypeCheck {
 
   async #look(first?: TextModel): Promise<void> {
     const look = ++this.#looks;
+    await this.#libraries;
     const all = this.#models.typescript;
-    await loadLibraries(all.map((model) => model.getValue()));
     const workerFor = await ts.getTypeScriptWorker();
     const worker = await workerFor(...all.map(({ uri }) => uri));
     for (const model of first ? [first, ...all.filter((each) => each !== first)] : all) {
