@@ -93,7 +93,7 @@ describe.each(labs.map((lab) => ({ slug: lab.slug, lab })))('$slug', ({ slug, la
       vitest,
       limits: limitsOf(variant),
     };
-    return engines.page.evaluate((given) => globalThis.engines.grade('webcontainer', given), input);
+    return engines.page.evaluate((given) => globalThis.engines.grade(given), input);
   }
 
   test.each(variants)('the %s has %s, check by check as on real Vitest', async (variant, expected) => {

@@ -36,7 +36,7 @@ async function grade(count?: string): Promise<Awaited<ReturnType<EngineTools['gr
     only: inProcess,
     limits: shortLimits,
   };
-  return engines.page.evaluate((given) => globalThis.engines.grade('webcontainer', given), input);
+  return engines.page.evaluate((given) => globalThis.engines.grade(given), input);
 }
 
 const words = ({ report }: Awaited<ReturnType<typeof grade>>): string[] =>

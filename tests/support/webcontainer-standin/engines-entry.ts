@@ -29,10 +29,10 @@ export interface GradingInput {
 const engines = {
   boots,
 
-  /** Grades sources in an engine that is booted for it. */
-  async grade(kind: EngineKind, input: GradingInput) {
+  /** Grades sources in WebContainer, booted for it. */
+  async grade(input: GradingInput) {
     const { manifest, sources, packages, runner, vitest, checks, only, limits } = input;
-    const engine = engineWithPackages(await boots[kind](), packages);
+    const engine = engineWithPackages(await bootWebContainer(), packages);
     try {
       const { files, problems } = eraseTree(sources satisfies FileTree);
       const [problem] = problems;
