@@ -98,8 +98,8 @@ describe('a link to my code', () => {
   });
 
   test('that is damaged says so, and changes nothing', async () => {
-    const address = `${await siteUrl()}labs/${slug}/#code=1.damaged`;
-    const lab = await LabScreen.openAt(await contexts.forTest(), address);
+    const lab = await learner();
+    await lab.page.goto(`${await siteUrl()}labs/${slug}/#code=1.damaged`);
     await lab.page.getByText('This link is damaged').first().waitFor();
     expect(lab.errors).toEqual([]);
   });
